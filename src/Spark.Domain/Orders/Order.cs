@@ -1,0 +1,22 @@
+namespace Spark.Domain.Orders;
+
+/// <summary>An order and all that is known of it.</summary>
+public sealed record Order(OrderIntent Intent, OrderState State, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Average fill price in quote asset, from events or queries; null until one has told.</summary>
+    public decimal? AveragePrice { get; init; }
+
+    /// <summary>The exchange's last word on the status; null until it has spoken.</summary>
+    public OrderStatus? Status { get; init; }
+
+    /// <summary>The exchange's id, once known.</summary>
+    public long? OrderId => State switch
+    {
+        OrderState.Working working => working.OrderId,
+        OrderState.Closed closed => closed.OrderId,
+        _ => null,
+    };
+
+    /// <summary>Quantity that can still fill: it counts towards every limit until the order is closed.</summary>
+    public decimal Remaining => State.IsClosed ? 0 : Intent.Quantity - State.Filled;
+}

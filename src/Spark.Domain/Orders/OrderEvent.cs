@@ -1,0 +1,27 @@
+namespace Spark.Domain.Orders;
+
+/// <summary>What can happen to an order; a closed set.</summary>
+public abstract record OrderEvent
+{
+    private OrderEvent()
+    {
+    }
+
+    /// <summary>The intent is durable and the request is leaving.</summary>
+    public sealed record Dispatched : OrderEvent;
+
+    /// <summary>The intent could not be made durable; nothing was sent.</summary>
+    public sealed record NotJournalled : OrderEvent;
+
+    /// <summary>The exchange answered with a refusal.</summary>
+    public sealed record Refused : OrderEvent;
+
+    /// <summary>A time-out, a cut, or an answer that says nothing about the outcome.</summary>
+    public sealed record AnswerLost(DateTimeOffset At) : OrderEvent;
+
+    /// <summary>The exchange reports the order, in an answer, a stream event or a query; reports may repeat and overtake each other.</summary>
+    public sealed record Reported(long OrderId, OrderStatus Status, decimal Filled) : OrderEvent;
+
+    /// <summary>The exchange has proved that the order does not exist.</summary>
+    public sealed record ProvedAbsent : OrderEvent;
+}

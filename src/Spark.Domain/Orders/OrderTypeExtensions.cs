@@ -1,0 +1,11 @@
+namespace Spark.Domain.Orders;
+
+/// <summary>What an order type needs.</summary>
+public static class OrderTypeExtensions
+{
+    /// <summary>Whether the type carries a limit price: LIMIT, STOP, TAKE_PROFIT.</summary>
+    public static bool IsPriced(this OrderType type) => type is OrderType.Limit or OrderType.Stop or OrderType.TakeProfit;
+
+    /// <summary>Whether the type waits for a trigger price: the four stop types.</summary>
+    public static bool IsConditional(this OrderType type) => type is not (OrderType.Market or OrderType.Limit);
+}

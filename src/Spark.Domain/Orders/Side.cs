@@ -1,0 +1,8 @@
+namespace Spark.Domain.Orders;
+
+/// <summary>Direction of an order.</summary>
+public enum Side
+{
+    Buy,
+    Sell,
+}
