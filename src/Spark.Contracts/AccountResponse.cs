@@ -1,0 +1,6 @@
+namespace Spark.Contracts;
+
+public sealed record AccountResponse : CollectionResponse
+{
+    public required AccountView Account { get; init; }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Spark.Contracts;
+
+public sealed record CanaryConfirmResponse : SparkResponse
+{
+    public required bool Ok { get; init; }
+
+    public required bool Applied { get; init; }
+
+    public required bool Testnet { get; init; }
+
+    public required string Scope { get; init; }
+
+    public required CanaryLimitsView Limits { get; init; }
+
+    public required string CanaryId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderView? Order { get; init; }
+
+    public required string Message { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Replayed { get; init; }
+}

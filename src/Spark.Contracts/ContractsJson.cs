@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Spark.Contracts;
+
+/// <summary>Source-generated JSON of everything that crosses our own REST and hubs.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(AccountResponse))]
+[JsonSerializable(typeof(PositionsResponse))]
+[JsonSerializable(typeof(OrdersResponse))]
+[JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(FillsResponse))]
+[JsonSerializable(typeof(TickerResponse))]
+[JsonSerializable(typeof(KlinesResponse))]
+[JsonSerializable(typeof(PlaceOrderResponse))]
+[JsonSerializable(typeof(CancelResponse))]
+[JsonSerializable(typeof(StreamsStartedResponse))]
+[JsonSerializable(typeof(StreamsStoppedResponse))]
+[JsonSerializable(typeof(CanaryRunResponse))]
+[JsonSerializable(typeof(CanaryConfirmResponse))]
+[JsonSerializable(typeof(CanaryStatusResponse))]
+[JsonSerializable(typeof(RiskStatusResponse))]
+[JsonSerializable(typeof(CircuitBreakerResponse))]
+[JsonSerializable(typeof(RecordPnlResponse))]
+[JsonSerializable(typeof(GuardrailsStatusResponse))]
+[JsonSerializable(typeof(AuditResponse))]
+[JsonSerializable(typeof(ConfirmationResponse))]
+[JsonSerializable(typeof(TradeEvent))]
+[JsonSerializable(typeof(DepthEvent))]
+[JsonSerializable(typeof(AlertEvent))]
+[JsonSerializable(typeof(StreamEvent))]
+[JsonSerializable(typeof(RiskRefusedEvent))]
+[JsonSerializable(typeof(IReadOnlyList<decimal[]>))]
+public sealed partial class ContractsJson : JsonSerializerContext;

@@ -1,0 +1,6 @@
+namespace Spark.Contracts;
+
+public sealed record FillsResponse : CollectionResponse
+{
+    public required IReadOnlyList<FillView> Fills { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Spark.Contracts;
+
+public sealed record OrderResponse : CollectionResponse
+{
+    public required OrderView Order { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Spark.Contracts;
+
+/// <summary>One risk check with its numbers. A null observation means that the datum is missing, which refuses.</summary>
+public sealed record RiskCheckView(string Name, bool Passed, decimal? Limit, decimal? Observed)
+{
+    /// <summary>The error code that a failure of this check answers with.</summary>
+    public string? Error { get; init; }
+
+    public string? Message { get; init; }
+}

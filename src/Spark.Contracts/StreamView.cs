@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Spark.Contracts;
+
+/// <summary>One kind of stream.</summary>
+public sealed record StreamView
+{
+    /// <summary>Whether anybody asked for it.</summary>
+    public required bool Wanted { get; init; }
+
+    public required bool Connected { get; init; }
+
+    /// <summary>Age of the connection, seconds; 0 when down.</summary>
+    public required double AgeSeconds { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LastMessageAt { get; init; }
+
+    public required long Reconnects { get; init; }
+
+    /// <summary>Symbols whose market streams are published.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Symbols { get; init; }
+}
