@@ -1,0 +1,88 @@
+using System.Text.Json;
+using dotenv.net;
+
+namespace Spark.Contracts.Configuration;
+
+/// <summary>
+/// Where settings come from; the first that has a value wins: process environment, <c>.env</c>, <c>appsettings.json</c> beside the binary.
+/// Names are those of the environment variables everywhere.
+/// </summary>
+public sealed class SettingsSource
+{
+    private readonly IReadOnlyList<IReadOnlyDictionary<string, string>> _layers;
+
+    private SettingsSource(IReadOnlyList<IReadOnlyDictionary<string, string>> layers, string? envFile) => (_layers, EnvFile) = (layers, envFile);
+
+    /// <summary>The <c>.env</c> file that was read, or null.</summary>
+    public string? EnvFile { get; }
+
+    /// <summary>The value of <paramref name="name"/>; an empty one counts as absent.</summary>
+    public string? this[string name] =>
+        _layers.Select(layer => layer.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
+
+    /// <summary>Settings from given values only.</summary>
+    public static SettingsSource Of(IReadOnlyDictionary<string, string> values) => new([values], null);
+
+    /// <summary>Reads the three layers.</summary>
+    /// <exception cref="SettingsException">A file that was named can't be read.</exception>
+    public static SettingsSource Load()
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+        var envFile = FindEnvFile(environment.GetValueOrDefault("SPARK_ENV_FILE"));
+        return new SettingsSource([environment, ReadEnvFile(envFile), ReadAppSettings()], envFile);
+    }
+
+    private static string? FindEnvFile(string? named)
+    {
+        if (!string.IsNullOrWhiteSpace(named))
+        {
+            return File.Exists(named) ? named
+                : throw new SettingsException([new SettingsFault("SPARK_ENV_FILE", named, "the path of a file that exists")]);
+        }
+        string?[] candidates =
+        [
+            RepositoryRoot() is { } root ? Path.Combine(root, "src", "Spark.Executor", ".env") : null,
+            Path.Combine(AppContext.BaseDirectory, ".env"),
+        ];
+        return candidates.FirstOrDefault(File.Exists);
+    }
+
+    private static string? RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Spark.sln"))) return folder.FullName;
+        }
+        return null;
+    }
+
+    private static Dictionary<string, string> ReadEnvFile(string? path)
+    {
+        if (path is null) return [];
+        try
+        {
+            return DotEnv.Read(new DotEnvOptions(ignoreExceptions: false, envFilePaths: [path])).ToDictionary(StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new SettingsException([new SettingsFault("SPARK_ENV_FILE", path, "a readable file of NAME=value lines")], e);
+        }
+    }
+
+    private static Dictionary<string, string> ReadAppSettings()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+        if (!File.Exists(path)) return [];
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+                .ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is JsonException or IOException or InvalidOperationException)
+        {
+            throw new SettingsException([new SettingsFault("appsettings.json", path, "a JSON object of settings")], e);
+        }
+    }
+}
