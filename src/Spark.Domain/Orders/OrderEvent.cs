@@ -7,11 +7,8 @@ public abstract record OrderEvent
     {
     }
 
-    /// <summary>The intent is durable and the request is leaving.</summary>
-    public sealed record Dispatched : OrderEvent;
-
-    /// <summary>The intent could not be made durable; nothing was sent.</summary>
-    public sealed record NotJournalled : OrderEvent;
+    /// <summary>Provably never left: the intent could not be journalled, or no connection could be made.</summary>
+    public sealed record NotSent : OrderEvent;
 
     /// <summary>The exchange answered with a refusal.</summary>
     public sealed record Refused : OrderEvent;

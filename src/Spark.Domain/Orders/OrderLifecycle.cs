@@ -9,20 +9,15 @@ public static class OrderLifecycle
     /// <summary>Applies <paramref name="happened"/> to an order of <paramref name="quantity"/> that stands at <paramref name="state"/>.</summary>
     public static OrderTransition Apply(OrderState state, OrderEvent happened, decimal quantity) => (state, happened) switch
     {
-        (OrderState.Intended, OrderEvent.Dispatched) => To(new OrderState.Sent()),
-        (OrderState.Intended, OrderEvent.NotJournalled) => To(Closed(CloseReason.NotPlaced)),
-
+        (OrderState.Sent, OrderEvent.NotSent) => To(Closed(CloseReason.NotPlaced)),
         (OrderState.Sent, OrderEvent.Refused) => To(Closed(CloseReason.Rejected)),
         (OrderState.Sent, OrderEvent.AnswerLost lost) => To(new OrderState.Unknown(lost.At)),
 
         // A query may say "no such order" while the request is still on its way, so only an unknown order can be proved absent.
         (OrderState.Unknown, OrderEvent.ProvedAbsent) => To(Closed(CloseReason.NotPlaced)),
 
-        // A journalled intent found after a crash may have been sent: the exchange decides.
-        (OrderState.Intended, OrderEvent.AnswerLost lost) => To(new OrderState.Unknown(lost.At)),
-
         // A report can outrun the answer, and it settles an unknown order.
-        (OrderState.Intended or OrderState.Sent or OrderState.Unknown, OrderEvent.Reported report) => Report(0, null, report, quantity, state),
+        (OrderState.Sent or OrderState.Unknown, OrderEvent.Reported report) => Report(0, null, report, quantity, state),
         (OrderState.Working working, OrderEvent.Reported report) => Report(working.FilledQuantity, working.OrderId, report, quantity, state),
 
         // The answer was lost or late, but a report had already told.

@@ -13,13 +13,7 @@ public abstract record OrderState
     /// <summary>Whether nothing can change it any more.</summary>
     public bool IsClosed => this is Closed;
 
-    /// <summary>Being written to the journal; no byte has gone to the exchange.</summary>
-    public sealed record Intended : OrderState
-    {
-        public override decimal Filled => 0;
-    }
-
-    /// <summary>On its way to the exchange; the answer is awaited.</summary>
+    /// <summary>Journalled, and on its way to the exchange or about to be; the answer is awaited.</summary>
     public sealed record Sent : OrderState
     {
         public override decimal Filled => 0;

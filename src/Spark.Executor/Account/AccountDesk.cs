@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Spark.Contracts;
+using Spark.Domain.Markets;
+using Spark.Executor.Journal;
+using Spark.Executor.Market;
+using Spark.Executor.Metrics;
+using Spark.Guardrails.Actions;
+using Spark.Guardrails.Confirmation;
+using Spark.Guardrails.Policy;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// Brings a question to the account and its answer back: it makes the market fresh, draws what has to be random, and waits. It decides
+/// nothing about trading.
+/// </summary>
+internal sealed class AccountDesk(
+    AccountLoop loop, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, ExecutorMetrics metrics,
+    Func<StepContext> context, TimeProvider time)
+{
+    public AccountState View => loop.View;
+
+    /// <summary>Asks for an action. What was carried out goes on when the caller goes away.</summary>
+    public async Task<AccountReply> AskAsync(ValidatedAction action, Principal principal, string? token, string? idempotencyKey, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        await FreshenAsync(SymbolOf(action.Request), ct);
+        var (ticket, reply) = tickets.Draw();
+        var posted = loop.Post(new AccountMessage.Ask(new AccountRequest
+        {
+            Ticket = ticket,
+            Action = action,
+            Principal = principal,
+            NewId = NewId(),
+            Token = NewToken(),
+            OfferedToken = token is null ? null : TokenHash.Of(token),
+            IdempotencyKey = idempotencyKey,
+            ClientOrderIdUsed = action.Request is ActionRequest.PlaceOrder { Draft.ClientOrderId: { } id } && journal.HasClientOrderId(id),
+        }));
+        if (!posted) return Stopping();
+        var answer = await reply.WaitAsync(ct);
+        if (action is { Definition.Path: ActionPaths.OrderPlace, DryRun: true }) metrics.PlaceLatency("dryRun").Observe(time.GetElapsedTime(started).TotalMilliseconds);
+        return answer;
+    }
+
+    /// <summary>Carries out a pending proposal for the person at the confirmation page.</summary>
+    public async Task<AccountReply> ConfirmAsync(string proposalId, string confirmer, CancellationToken ct)
+    {
+        await FreshenAsync(View.Confirmations.Find(proposalId, time.GetUtcNow())?.Intent?.Symbol, ct);
+        var (ticket, reply) = tickets.Draw();
+        return loop.Post(new AccountMessage.Confirm(proposalId, confirmer, ticket)) ? await reply.WaitAsync(ct) : Stopping();
+    }
+
+    /// <summary>A pending proposal with its evidence as of now; null when it is unknown, expired or used.</summary>
+    public async Task<ConfirmationResponse?> ShowAsync(string proposalId, CancellationToken ct)
+    {
+        if (View.Confirmations.Find(proposalId, time.GetUtcNow()) is not { } proposal) return null;
+        await FreshenAsync(proposal.Intent?.Symbol, ct);
+        var turn = new Turn(View, context());
+        var evidence = proposal.Intent is { } intent ? EvidenceViews.Of(turn, Gatekeeping.Review(turn, intent)) : null;
+        return new ConfirmationResponse
+        {
+            Confirmation = Confirming.View(turn.Context, proposal, evidence, token: null),
+            Origin = proposal.Origin.Key,
+            RaisesExposure = proposal.Action.Definition.Effect == ActionEffect.RaisesExposure && proposal.Intent is not { ReduceOnly: true },
+            Symbol = proposal.Intent?.Symbol.Value,
+            Timestamp = time.GetUtcNow(),
+        };
+    }
+
+    /// <summary>Policy on what never reaches the account's mailbox; null when it is allowed.</summary>
+    public AccountReply? RefusalOf(ValidatedAction action, Principal principal)
+    {
+        var decision = ActionPolicy.Decide(action, principal,
+            new PolicyContext(settings.Venue, View.Exchange.Mode, View.Ledger.Breaker, settings.Confirmation));
+        return decision is PolicyDecision.Refused { Refusal: var refusal }
+            ? new AccountReply(refusal.HttpStatus, new ErrorResponse(refusal.Code, refusal.Message) { Reason = refusal.Reason })
+            : null;
+    }
+
+    /// <summary>Claims an idempotency key for something that the account doesn't carry out itself; null: go ahead and call <see cref="Done"/>.</summary>
+    public async Task<(AccountReply? Replay, string OutcomeKey)> ClaimAsync(ValidatedAction action, Principal principal, string key, CancellationToken ct)
+    {
+        var (ticket, reply) = tickets.Draw();
+        var outcomeKey = NewId();
+        if (!loop.Post(new AccountMessage.Claim(ticket, action, principal, key, outcomeKey))) return (Stopping(), outcomeKey);
+        var answer = await reply.WaitAsync(ct);
+        return (answer.Status == AccountReply.Granted ? null : answer, outcomeKey);
+    }
+
+    /// <summary>Keeps the outcome of what was claimed.</summary>
+    public void Done(string outcomeKey, int status, SparkResponse body) => loop.Post(new AccountMessage.Done(outcomeKey, status, body));
+
+    /// <summary>Makes the market of <paramref name="symbol"/>, and of every symbol that the account is exposed to, fresh enough to decide on.</summary>
+    private Task FreshenAsync(Symbol? symbol, CancellationToken ct)
+    {
+        var symbols = WorkingOrders.SymbolsOf(View);
+        if (symbol is { } asked) symbols = symbols.Append(asked).Distinct();
+        return Task.WhenAll(symbols.Select(one => market.EnsureFreshAsync(one, settings.Limits.MaxMarketAge, ct)));
+    }
+
+    private Symbol? SymbolOf(ActionRequest request) => request switch
+    {
+        ActionRequest.PlaceOrder place => place.Draft.Symbol,
+        ActionRequest.RunCanary run => run.Draft.Symbol,
+        ActionRequest.ConfirmCanary confirm => Canaries.Newest(View, confirm)?.Intent.Symbol,
+        _ => null,
+    };
+
+    private static string NewId() => Guid.CreateVersion7().ToString("n")[..28];
+
+    private static FreshToken NewToken()
+    {
+        var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        return new FreshToken(text, TokenHash.Of(text));
+    }
+
+    private static AccountReply Stopping() => new(StatusCodes.Status503ServiceUnavailable,
+        new ErrorResponse("Stopping", "The executor is stopping; nothing was carried out."));
+}

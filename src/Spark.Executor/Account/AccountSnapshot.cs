@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Spark.Binance.Reports;
+using Spark.Domain.Accounts;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+
+namespace Spark.Executor.Account;
+
+/// <summary>The exchange's view of the account, read over REST after the user stream was already buffering.</summary>
+public sealed record AccountSnapshot
+{
+    /// <summary>The exchange's ms when the first of the reads was sent: later stream events win over it.</summary>
+    public required long ReadFrom { get; init; }
+
+    public required decimal WalletBalance { get; init; }
+
+    public required ImmutableArray<Position> Positions { get; init; }
+
+    public required ImmutableDictionary<Symbol, int> Leverage { get; init; }
+
+    public required ImmutableDictionary<Symbol, decimal> LiquidationPrices { get; init; }
+
+    public required AccountMode Mode { get; init; }
+
+    public required ImmutableArray<OrderReport> OpenOrders { get; init; }
+
+    /// <summary>Fills since the last ones in the journal.</summary>
+    public required ImmutableArray<Fill> Fills { get; init; }
+}

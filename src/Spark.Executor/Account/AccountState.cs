@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Spark.Domain.Orders;
+using Spark.Executor.Ledger;
+using Spark.Guardrails.Confirmation;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// Everything that decisions on an account are made from. Immutable: the account loop swaps it, readers look at whichever is newest.
+/// </summary>
+public sealed record AccountState
+{
+    /// <summary>What the journal remembers.</summary>
+    public required LedgerState Ledger { get; init; }
+
+    /// <summary>What the exchange says.</summary>
+    public ExchangeAccount Exchange { get; init; } = ExchangeAccount.Unread;
+
+    /// <summary>Whether the ledger has been compared with the exchange since the start; nothing that raises exposure goes before.</summary>
+    public bool Reconciled { get; init; }
+
+    /// <summary>Whether the last write to the journal succeeded.</summary>
+    public bool JournalHealthy { get; init; } = true;
+
+    /// <summary>Pending proposals. They die with the process.</summary>
+    public ConfirmationBook Confirmations { get; init; } = ConfirmationBook.Empty;
+
+    /// <summary>How much of each order's fills the position is known to hold.</summary>
+    public ImmutableDictionary<ClientOrderId, FillTrack> Fills { get; init; } = ImmutableDictionary<ClientOrderId, FillTrack>.Empty;
+
+    /// <summary>Trade ids seen lately.</summary>
+    public TradeWindow Trades { get; init; } = TradeWindow.Empty;
+
+    /// <summary>Who waits for an order's answer.</summary>
+    public ImmutableDictionary<ClientOrderId, Waiter> Waiting { get; init; } = ImmutableDictionary<ClientOrderId, Waiter>.Empty;
+
+    /// <summary>Tickets of those who asked for an action again while its first run was under way, by its outcome's key.</summary>
+    public ImmutableDictionary<string, ImmutableArray<long>> AskedAgain { get; init; } = ImmutableDictionary<string, ImmutableArray<long>>.Empty;
+
+    /// <summary>Outcomes whose work is done outside the account's loop and still under way.</summary>
+    public ImmutableHashSet<string> Claimed { get; init; } = [];
+
+    /// <summary>The canary that a pending proposal would apply, by the proposal's id.</summary>
+    public ImmutableDictionary<string, string> ProposedCanaries { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Canaries whose order test is under way.</summary>
+    public ImmutableDictionary<string, PendingCanary> TestingCanaries { get; init; } = ImmutableDictionary<string, PendingCanary>.Empty;
+
+    /// <summary>Cancels under way, by the ticket of who asked.</summary>
+    public ImmutableDictionary<long, CancelSweep> Cancels { get; init; } = ImmutableDictionary<long, CancelSweep>.Empty;
+
+    /// <summary>Proofs of absence under way.</summary>
+    public ImmutableDictionary<ClientOrderId, AbsenceProof> Absences { get; init; } = ImmutableDictionary<ClientOrderId, AbsenceProof>.Empty;
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>What a message led to.</summary>
+/// <param name="State">The state from here on.</param>
+/// <param name="Entries">To be journalled, all or none.</param>
+/// <param name="Now">Effects that wait for nothing.</param>
+/// <param name="AfterCommit">Effects that wait until the entries are durable.</param>
+public sealed record AccountStep(
+    AccountState State, ImmutableArray<JournalEntry> Entries, ImmutableArray<Effect> Now, ImmutableArray<Effect> AfterCommit);

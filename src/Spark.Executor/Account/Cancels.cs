@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Spark.Binance.Results;
+using Spark.Contracts;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+using Spark.Executor.Journal;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Executor.Account;
+
+/// <summary>Cancels: one order or all. They go out even when the journal can't be written; each part's outcome is told.</summary>
+internal static class Cancels
+{
+    public static void One(Turn turn, Asked asked, ActionRequest.OrderReference reference)
+    {
+        var order = reference.ClientOrderId is { } id ? turn.Ledger.Find(id) : turn.Ledger.Find(reference.Symbol, reference.OrderId!.Value);
+        if (order is { State.IsClosed: true } or { } when order.Intent.Symbol != reference.Symbol)
+        {
+            Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("OrderClosed",
+                order!.Intent.Symbol != reference.Symbol
+                    ? $"That order is of {order.Intent.Symbol}, not of {reference.Symbol}."
+                    : "The order is closed already: there is nothing to cancel.")
+            { Order = OrderViews.Of(order) });
+            return;
+        }
+        var target = order is null
+            ? new CancelView { Symbol = reference.Symbol.Value, OrderId = reference.OrderId, ClientOrderId = reference.ClientOrderId?.Value, Result = "wouldCancel" }
+            : Would(order);
+        Run(turn, asked, [target], $"Cancel order {reference.ClientOrderId?.Value ?? reference.OrderId?.ToString(System.Globalization.CultureInfo.InvariantCulture)} of {reference.Symbol}", single: true);
+    }
+
+    public static void All(Turn turn, Asked asked, Symbol? symbol)
+    {
+        var targets = turn.Ledger.Open.Values.Where(order => symbol is null || order.Intent.Symbol == symbol)
+            .OrderBy(order => order.Intent.Symbol).ThenBy(order => order.UpdatedAt).Select(Would).ToImmutableArray();
+        Run(turn, asked, targets, symbol is { } one ? $"Cancel all open orders of {one}" : "Cancel all open orders of every symbol", single: false);
+    }
+
+    public static void Answered(Turn turn, AccountMessage.CancelAnswered message)
+    {
+        var view = Describe(message.Of, message.Result);
+        if (message.Result is CancelResult.Canceled { Order: var report })
+        {
+            OrderNews.Report(turn, report, "answer");
+        }
+        turn.Record(new CancelAnswered(message.Of.Symbol, message.Of.OrderId, message.Of.ClientOrderId, view.Result, view.Message)
+        {
+            At = turn.Now,
+            Actor = Actors.Exchange,
+        });
+        if (message.Result is CancelResult.AlreadyGone or CancelResult.Unknown) LookUpIfOpen(turn, message.Of);
+        if (!turn.State.Cancels.TryGetValue(message.Of.Ticket, out var sweep)) return;
+        sweep = sweep with { Left = sweep.Left - 1, Done = sweep.Done.Add(view) };
+        turn.State = turn.State with
+        {
+            Cancels = sweep.Left == 0 ? turn.State.Cancels.Remove(message.Of.Ticket) : turn.State.Cancels.SetItem(message.Of.Ticket, sweep),
+        };
+        if (sweep.Left == 0) Finish(turn, message.Of.Ticket, sweep);
+    }
+
+    private static void Run(Turn turn, Asked asked, ImmutableArray<CancelView> targets, string summary, bool single)
+    {
+        if (asked.Action.DryRun)
+        {
+            turn.ReplyNow(asked.Ticket, StatusCodes.Status200OK, new CancelResponse { DryRun = true, Simulated = true, Would = targets, Timestamp = turn.Now });
+            return;
+        }
+        if (asked.MustConfirm is not null)
+        {
+            Confirming.Propose(turn, asked, new ProposalContent(summary));
+            return;
+        }
+        Confirming.Carried(turn, asked);
+        if (targets.IsEmpty)
+        {
+            turn.Answer(asked.Ticket, asked.OutcomeKey, StatusCodes.Status200OK, new CancelResponse { Ok = true, DryRun = false, Orders = [], Timestamp = turn.Now });
+            return;
+        }
+        turn.State = turn.State with
+        {
+            Cancels = turn.State.Cancels.SetItem(asked.Ticket, new CancelSweep(asked.OutcomeKey, single, targets.Length, [])),
+        };
+        foreach (var target in targets) Send(turn, asked, target);
+    }
+
+    private static void Send(Turn turn, Asked asked, CancelView target)
+    {
+        var symbol = Symbol.Parse(target.Symbol);
+        ClientOrderId? clientOrderId = target.ClientOrderId is { } text ? ClientOrderId.Parse(text) : null;
+        turn.Record(new CancelRequested(symbol, target.OrderId, clientOrderId) { At = turn.Now, Actor = asked.Actor });
+        turn.Do(new Effect.Cancel(asked.Ticket, symbol, target.OrderId, clientOrderId));
+    }
+
+    private static void Finish(Turn turn, long ticket, CancelSweep sweep)
+    {
+        var only = sweep.Done[0];
+        if (sweep.Single && only.Result is "failed" or "alreadyClosed")
+        {
+            var closed = only.Result == "alreadyClosed";
+            turn.Answer(ticket, sweep.OutcomeKey, closed ? StatusCodes.Status404NotFound : StatusCodes.Status502BadGateway,
+                new ErrorResponse(closed ? "OrderNotFound" : "ExchangeRejected", only.Message ?? "The exchange refused the cancel.")
+                { Exchange = only.Exchange, ClientOrderId = only.ClientOrderId, Timestamp = turn.Now });
+            return;
+        }
+        if (sweep.Single && only.Result == "unknown")
+        {
+            turn.Answer(ticket, sweep.OutcomeKey, StatusCodes.Status503ServiceUnavailable, new ErrorResponse("ExecutionUnknown",
+                "The exchange's answer to the cancel was lost; follow the order at /futures/order.") { ClientOrderId = only.ClientOrderId, Timestamp = turn.Now });
+            return;
+        }
+        turn.Answer(ticket, sweep.OutcomeKey, StatusCodes.Status200OK, new CancelResponse
+        {
+            Ok = sweep.Done.All(view => view.Result is "canceled" or "alreadyClosed"),
+            DryRun = false,
+            Orders = sweep.Done,
+            Timestamp = turn.Now,
+        });
+    }
+
+    private static CancelView Would(Order order) => new()
+    {
+        Symbol = order.Intent.Symbol.Value,
+        OrderId = order.OrderId,
+        ClientOrderId = order.Intent.ClientOrderId.Value,
+        Result = "wouldCancel",
+        ExecutedQuantity = order.State.Filled,
+        RemainingQuantity = order.Remaining,
+    };
+
+    private static CancelView Describe(Effect.Cancel of, CancelResult result)
+    {
+        var view = new CancelView { Symbol = of.Symbol.Value, OrderId = of.OrderId, ClientOrderId = of.ClientOrderId?.Value, Result = "canceled" };
+        return result switch
+        {
+            CancelResult.Canceled c => view with
+            {
+                OrderId = c.Order.OrderId,
+                ClientOrderId = c.Order.ClientOrderId,
+                ExecutedQuantity = c.Order.Executed,
+                RemainingQuantity = c.Order.Quantity - c.Order.Executed,
+            },
+            CancelResult.AlreadyGone => view with { Result = "alreadyClosed", Message = "The exchange knows no such open order." },
+            CancelResult.Rejected r => view with { Result = "failed", Message = r.Error.Message, Exchange = new ExchangeAnswerView(r.Error.Code ?? 0, r.Error.Message) },
+            CancelResult.Unknown u => view with { Result = "unknown", Message = u.Why },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static void LookUpIfOpen(Turn turn, Effect.Cancel of)
+    {
+        var order = of.ClientOrderId is { } id ? turn.Ledger.Find(id) : of.OrderId is { } orderId ? turn.Ledger.Find(of.Symbol, orderId) : null;
+        if (order is { State.IsClosed: false }) turn.Do(new Effect.LookUp(of.Symbol, order.Intent.ClientOrderId, TimeSpan.Zero));
+    }
+}

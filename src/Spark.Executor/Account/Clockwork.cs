@@ -1,0 +1,25 @@
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>What time alone brings about.</summary>
+internal static class Clockwork
+{
+    public static void Tick(Turn turn, TimeSpan passed)
+    {
+        OpenDay(turn);
+        Breakers.WatchDailyLoss(turn);
+        Canaries.Expire(turn);
+        OrderNews.AlertOfOldUnknowns(turn, passed);
+        turn.State = turn.State with { Confirmations = turn.State.Confirmations.Sweep(turn.Now) };
+    }
+
+    /// <summary>Notes the balance that a UTC day begins with. Before the account is known there is nothing to note.</summary>
+    public static void OpenDay(Turn turn)
+    {
+        var today = DateOnly.FromDateTime(turn.Now.UtcDateTime);
+        if (turn.Ledger.Day.Day == today || !turn.State.Reconciled) return;
+        if (Pnl.MarginBalance(turn.State, turn.Context.Quote) is not { } balance) return;
+        turn.Record(new DayOpened(today, balance) { At = turn.Now, Actor = Actors.Spark });
+    }
+}

@@ -1,0 +1,38 @@
+using Spark.Contracts;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+using Spark.Guardrails.Risk;
+
+namespace Spark.Executor.Account;
+
+/// <summary>Something the account core wants done. The shell does it, and what comes of it returns as a message; a closed set.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>Answers whoever holds the ticket.</summary>
+    public sealed record Reply(long Ticket, AccountReply Answer) : Effect;
+
+    /// <summary>Sends an order that has passed the gate and is in the journal.</summary>
+    public sealed record Send(ApprovedOrder Order) : Effect;
+
+    /// <summary>Cancels an order; done even when the journal can't be written.</summary>
+    public sealed record Cancel(long Ticket, Symbol Symbol, long? OrderId, ClientOrderId? ClientOrderId) : Effect;
+
+    /// <summary>Asks the exchange whether it would take a canary's order.</summary>
+    public sealed record TestOrder(string CanaryId, OrderIntent Intent) : Effect;
+
+    /// <summary>Asks the exchange what became of an order, after a pause.</summary>
+    public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, TimeSpan After) : Effect;
+
+    /// <summary>Compares the account with the exchange.</summary>
+    public sealed record Reconcile(string Why) : Effect;
+
+    /// <summary>Tells the hub.</summary>
+    public sealed record Publish(string Name, object Body) : Effect;
+
+    /// <summary>Tells an operator.</summary>
+    public sealed record Alert(AlertEvent What) : Effect;
+}

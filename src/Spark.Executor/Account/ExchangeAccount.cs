@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Spark.Domain.Accounts;
+using Spark.Domain.Markets;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// What the exchange last said of the account: it is the authority, so nothing of this is journalled. Absolute values with the time
+/// they describe; older news never overwrites newer.
+/// </summary>
+public sealed record ExchangeAccount
+{
+    public static ExchangeAccount Unread { get; } = new();
+
+    /// <summary>USDT; null until the exchange has told.</summary>
+    public decimal? WalletBalance { get; init; }
+
+    /// <summary>Open positions only.</summary>
+    public ImmutableDictionary<Symbol, Position> Positions { get; init; } = ImmutableDictionary<Symbol, Position>.Empty;
+
+    /// <summary>The exchange's time of the last news on a symbol's position, ms.</summary>
+    public ImmutableDictionary<Symbol, long> PositionTimes { get; init; } = ImmutableDictionary<Symbol, long>.Empty;
+
+    /// <summary>Leverage set on the exchange, where known.</summary>
+    public ImmutableDictionary<Symbol, int> Leverage { get; init; } = ImmutableDictionary<Symbol, int>.Empty;
+
+    /// <summary>As the exchange last computed them.</summary>
+    public ImmutableDictionary<Symbol, decimal> LiquidationPrices { get; init; } = ImmutableDictionary<Symbol, decimal>.Empty;
+
+    public AccountMode? Mode { get; init; }
+
+    /// <summary>The exchange's time of the last news on the wallet, ms.</summary>
+    public long WalletTime { get; init; }
+
+    public DateTimeOffset AsOf { get; init; }
+
+    /// <summary><c>stream</c> or <c>rest</c>.</summary>
+    public string Source { get; init; } = "rest";
+
+    /// <summary>The open position in <paramref name="symbol"/>, or a flat one.</summary>
+    public Position PositionIn(Symbol symbol) => Positions.GetValueOrDefault(symbol) ?? Position.Flat(symbol);
+
+    /// <summary>Leverage at start on the exchange, where nothing else is known.</summary>
+    public const int DefaultLeverage = 20;
+
+    public int LeverageOf(Symbol symbol) => Leverage.TryGetValue(symbol, out var leverage) ? leverage : DefaultLeverage;
+}

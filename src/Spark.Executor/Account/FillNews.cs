@@ -1,0 +1,87 @@
+using Spark.Binance.Reports;
+using Spark.Contracts;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// Fills, each counted once by its trade id, and what of them the position holds already. A position update covers every fill of its
+/// symbol up to its own time; until then a fill counts as working.
+/// </summary>
+internal static class FillNews
+{
+    /// <summary>A fill arrived on the stream.</summary>
+    public static void Streamed(Turn turn, TradeReport trade, Order order)
+    {
+        if (turn.State.Trades.Contains(trade.Symbol, trade.TradeId)) return;
+        var id = order.Intent.ClientOrderId;
+        Record(turn, FillOf(trade, id));
+        var track = turn.State.Fills.GetValueOrDefault(id) ?? new FillTrack();
+        track = track with { Waiting = track.Waiting.Add((trade.Time.ToUnixTimeMilliseconds(), trade.Quantity)) };
+        track = track.Covered(turn.State.Exchange.PositionTimes.GetValueOrDefault(trade.Symbol));
+        turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track) };
+        Forget(turn, id);
+    }
+
+    /// <summary>Journals a fill that is seen for the first time and tells the hub.</summary>
+    public static void Record(Turn turn, Fill fill)
+    {
+        turn.State = turn.State with { Trades = turn.State.Trades.With(fill.Symbol, fill.TradeId) };
+        turn.Record(new FillRecorded(fill) { At = turn.Now, Actor = Actors.Exchange });
+        turn.Do(new Effect.Publish(HubEvents.Fill, FillViews.Of(fill)));
+    }
+
+    /// <summary>The position of a symbol is known as of <paramref name="time"/>, the exchange's ms.</summary>
+    public static void PositionKnown(Turn turn, Symbol symbol, long time)
+    {
+        foreach (var (id, track) in turn.State.Fills)
+        {
+            if (track.Waiting.IsEmpty || turn.Ledger.Find(id)?.Intent.Symbol != symbol) continue;
+            turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track.Covered(time)) };
+            Forget(turn, id);
+        }
+    }
+
+    /// <summary>The whole account was read after all of these fills: positions hold everything that is known to have filled.</summary>
+    public static void AllBooked(Turn turn)
+    {
+        foreach (var (id, track) in turn.State.Fills)
+        {
+            if (turn.Ledger.Find(id) is not { } order) turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
+            else
+            {
+                turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track with { Booked = order.State.Filled, Waiting = [] }) };
+                Forget(turn, id);
+            }
+        }
+    }
+
+    /// <summary>Stops tracking an order that is closed and wholly in the position.</summary>
+    public static void Forget(Turn turn, ClientOrderId id)
+    {
+        if (turn.State.Fills.TryGetValue(id, out var track) && turn.Ledger.Closed.GetValueOrDefault(id) is { } closed
+            && track.Booked >= closed.State.Filled && track.Waiting.IsEmpty)
+        {
+            turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
+        }
+    }
+
+    /// <summary>A fill as the journal keeps it.</summary>
+    public static Fill FillOf(TradeReport trade, ClientOrderId id) => new()
+    {
+        Symbol = trade.Symbol,
+        TradeId = trade.TradeId,
+        OrderId = trade.OrderId,
+        ClientOrderId = id,
+        Side = trade.Side,
+        Price = trade.Price,
+        Quantity = trade.Quantity,
+        Fee = trade.Fee,
+        FeeAsset = trade.FeeAsset,
+        RealizedPnl = trade.RealizedPnl,
+        Maker = trade.Maker,
+        Time = trade.Time,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>Does what the account core asks for. Nothing here blocks: calls run on their own, their results come back as messages.</summary>
+internal interface IEffectRunner
+{
+    /// <summary>Does it.</summary>
+    void Run(Effect effect);
+
+    /// <summary>These entries are durable now: metrics and logs may tell of them.</summary>
+    void Committed(ImmutableArray<JournalEntry> entries);
+
+    /// <summary>Puts a message into the account's mailbox.</summary>
+    void Post(AccountMessage message);
+}

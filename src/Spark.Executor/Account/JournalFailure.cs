@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Spark.Contracts;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>What a caller hears when the journal failed under an action that is in force in memory only.</summary>
+internal static class JournalFailure
+{
+    /// <summary>
+    /// Success is not claimed for what a restart would forget. News of the exchange's own doing is passed on as it is: the exchange
+    /// remembers it.
+    /// </summary>
+    public static Effect Tell(Effect effect, ImmutableArray<JournalEntry> entries, DateTimeOffset now) =>
+        effect is Effect.Reply { Answer.Status: < 300 } reply && entries.Any(IsOurOwnState)
+            ? reply with
+            {
+                Answer = new AccountReply(StatusCodes.Status503ServiceUnavailable, new ErrorResponse("JournalUnavailable",
+                    "It is in force now, but the journal can't be written: a restart would forget it.") { Timestamp = now }),
+            }
+            : effect;
+
+    private static bool IsOurOwnState(JournalEntry entry) => entry is BreakerChanged or PnlRecorded or CanaryRan;
+}

@@ -1,0 +1,184 @@
+using Spark.Binance.Errors;
+using Spark.Binance.Reports;
+using Spark.Binance.Results;
+using Spark.Contracts;
+using Spark.Domain.Orders;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// What the exchange tells of orders, by answer, stream or query, whichever comes first. An unknown outcome is settled by proof only:
+/// a report that the order exists, or the proof that it can't.
+/// </summary>
+internal static class OrderNews
+{
+    /// <summary>Pause between two queries for an order of unknown outcome.</summary>
+    private static readonly TimeSpan QueryPause = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan AlertAfter = TimeSpan.FromSeconds(60);
+
+    public static void Answered(Turn turn, AccountMessage.OrderAnswered message)
+    {
+        var actor = Actors.Exchange;
+        switch (message.Result)
+        {
+            case PlaceResult.Accepted accepted:
+                Report(turn, accepted.Order, "answer");
+                break;
+            case PlaceResult.Rejected rejected:
+                turn.Record(new OrderRejected(message.Id, rejected.Error.Code ?? 0, rejected.Error.Message) { At = turn.Now, Actor = actor });
+                turn.State = turn.State with { Fills = turn.State.Fills.Remove(message.Id) };
+                break;
+            case PlaceResult.NotSent notSent:
+                turn.Record(new OrderNotSent(message.Id, notSent.Why) { At = turn.Now, Actor = Actors.Spark });
+                turn.State = turn.State with { Fills = turn.State.Fills.Remove(message.Id) };
+                break;
+            case PlaceResult.Unknown unknown:
+                Lost(turn, message.Id, unknown.Why, message.WindowEnds);
+                break;
+        }
+        Reply(turn, message);
+    }
+
+    /// <summary>An order's answer is lost: it counts towards every limit until it is settled.</summary>
+    public static void Lost(Turn turn, ClientOrderId id, string why, long windowEnds)
+    {
+        turn.Record(new OrderAnswerLost(id, why) { At = turn.Now, Actor = Actors.Spark });
+        if (turn.Ledger.Open.GetValueOrDefault(id) is not { State: OrderState.Unknown } order) return;
+        turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, new AbsenceProof(windowEnds, null)) };
+        turn.Do(new Effect.LookUp(order.Intent.Symbol, id, TimeSpan.Zero));
+        turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(order)));
+    }
+
+    public static void LookedUp(Turn turn, AccountMessage.LookedUp message)
+    {
+        if (turn.Ledger.Open.GetValueOrDefault(message.Id) is not { } order) return;
+        switch (message.Result)
+        {
+            case ExchangeResult<OrderReport>.Ok ok:
+                Report(turn, ok.Value, "query");
+                return;
+            case ExchangeResult<OrderReport>.Refused { Error.Kind: ExchangeErrorKind.UnknownOrder } when order.State is OrderState.Unknown:
+                Absent(turn, order, message.AskedAtLeast);
+                return;
+            case ExchangeResult<OrderReport>.Refused { Error.Kind: ExchangeErrorKind.UnknownOrder } when order.State is OrderState.Working:
+                // It was in the book and the exchange has forgotten it: only the exchange purging old orders explains that.
+                turn.Do(new Effect.Alert(new AlertEvent("OrderVanished", "critical",
+                    $"Order {message.Id} of {order.Intent.Symbol} was working and the exchange no longer knows it.", turn.Now)));
+                return;
+        }
+        if (order.State is OrderState.Unknown or OrderState.Working) AskAgain(turn, order);
+    }
+
+    /// <summary>Takes in a report of an order from anywhere; foreign orders are adopted.</summary>
+    public static void Report(Turn turn, OrderReport report, string source)
+    {
+        if (report.Status is not { } status) return;
+        if (Find(turn, report) is not { } order)
+        {
+            Adopt(turn, report, status);
+            return;
+        }
+        var id = order.Intent.ClientOrderId;
+        switch (OrderLifecycle.Apply(order.State, new OrderEvent.Reported(report.OrderId, status, report.Executed), order.Intent.Quantity))
+        {
+            case OrderTransition.Moved:
+                turn.Record(new OrderReported(id, report.OrderId, status, report.Executed, report.AveragePrice, source) { At = turn.Now, Actor = Actors.Exchange });
+                Settled(turn, id);
+                break;
+            case OrderTransition.Stale when report.AveragePrice is not null && order.AveragePrice != report.AveragePrice && report.Executed == order.State.Filled:
+                turn.Record(new OrderReported(id, report.OrderId, status, report.Executed, report.AveragePrice, source) { At = turn.Now, Actor = Actors.Exchange });
+                turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(turn.Ledger.Find(id)!)));
+                break;
+            case OrderTransition.Anomaly anomaly:
+                turn.Record(new OrderAnomaly(id, anomaly.State.ToString()!, anomaly.Happened.ToString()!) { At = turn.Now, Actor = Actors.Exchange });
+                turn.Do(new Effect.Reconcile("anomaly"));
+                break;
+        }
+    }
+
+    /// <summary>The ledger's order that a report speaks of.</summary>
+    public static Order? Find(Turn turn, OrderReport report) =>
+        turn.Ledger.Find(report.Symbol, report.OrderId)
+        ?? (ClientOrderId.TryParse(report.ClientOrderId, out var id) && turn.Ledger.Find(id) is { } order && order.Intent.Symbol == report.Symbol
+            && (order.OrderId is null || order.OrderId == report.OrderId) ? order : null);
+
+    /// <summary>An unknown order is waited for this long before an operator hears of it; it is never settled by age.</summary>
+    public static void AlertOfOldUnknowns(Turn turn, TimeSpan sinceLastTick)
+    {
+        foreach (var order in turn.Ledger.Open.Values)
+        {
+            if (order.State is not OrderState.Unknown unknown) continue;
+            var age = turn.Now - unknown.Since;
+            if (age < AlertAfter || age - sinceLastTick >= AlertAfter) continue;
+            turn.Do(new Effect.Alert(new AlertEvent("OrderUnknown", "critical",
+                $"The outcome of order {order.Intent.ClientOrderId} of {order.Intent.Symbol} has been unknown for 60 s.", turn.Now)));
+        }
+    }
+
+    private static void Adopt(Turn turn, OrderReport report, OrderStatus status)
+    {
+        var intent = ForeignOrders.IntentOf(report);
+        turn.Record(new OrderAdopted(intent, report.OrderId, status, report.Executed, report.AveragePrice) { At = turn.Now, Actor = Actors.Exchange });
+        turn.State = turn.State with { Fills = turn.State.Fills.SetItem(intent.ClientOrderId, new FillTrack { Booked = report.Executed }) };
+        Settled(turn, intent.ClientOrderId);
+    }
+
+    private static void Settled(Turn turn, ClientOrderId id)
+    {
+        turn.State = turn.State with { Absences = turn.State.Absences.Remove(id) };
+        FillNews.Forget(turn, id);
+        if (turn.Ledger.Find(id) is { } order) turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(order)));
+        Canaries.Settled(turn, id);
+    }
+
+    private static void Absent(Turn turn, Order order, long askedAtLeast)
+    {
+        var id = order.Intent.ClientOrderId;
+        var proof = turn.State.Absences.GetValueOrDefault(id) ?? new AbsenceProof(askedAtLeast, null);
+        if (askedAtLeast > proof.WindowEnds && proof.FirstAbsentAt is { } first && askedAtLeast - first >= (long)QueryPause.TotalMilliseconds)
+        {
+            turn.Record(new OrderProvedAbsent(id) { At = turn.Now, Actor = Actors.Exchange });
+            turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
+            Settled(turn, id);
+            return;
+        }
+        if (askedAtLeast > proof.WindowEnds && proof.FirstAbsentAt is null) proof = proof with { FirstAbsentAt = askedAtLeast };
+        turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, proof) };
+        AskAgain(turn, order);
+    }
+
+    private static void AskAgain(Turn turn, Order order) =>
+        turn.Do(new Effect.LookUp(order.Intent.Symbol, order.Intent.ClientOrderId, QueryPause));
+
+    private static void Reply(Turn turn, AccountMessage.OrderAnswered message)
+    {
+        if (!turn.State.Waiting.TryGetValue(message.Id, out var waiter)) return;
+        turn.State = turn.State with { Waiting = turn.State.Waiting.Remove(message.Id) };
+        if (turn.Ledger.Find(message.Id) is not { } order) return;
+        switch (order.State, message.Result)
+        {
+            case (OrderState.Unknown or OrderState.Sent, _):
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status503ServiceUnavailable, OrderReplies.Unknown(turn.Now, order));
+                break;
+            case (_, PlaceResult.Rejected rejected):
+                Canaries.NotApplied(turn, waiter, rejected.Error.Message);
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status502BadGateway,
+                    OrderReplies.Rejected(turn.Now, order, rejected.Error.Code ?? 0, rejected.Error.Message));
+                break;
+            case (_, PlaceResult.NotSent):
+                Canaries.NotApplied(turn, waiter, "not sent");
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status503ServiceUnavailable,
+                    OrderReplies.NotSent(turn.Now, order, "ExchangeUnreachable", "The exchange can't be reached; the order was not sent."));
+                break;
+            case (_, _) when waiter.CanaryId is { } canaryId:
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status200OK, Canaries.AppliedReply(turn, canaryId, order));
+                break;
+            default:
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status200OK,
+                    new PlaceOrderResponse { DryRun = false, Ack = true, Order = OrderViews.Of(order), Timestamp = turn.Now });
+                break;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// Makes steps durable and then does what they ask for, in order. All steps that wait are committed in one transaction. When the
+/// journal fails, orders are not sent, cancels are; entries that tell of the exchange's doing are kept and written when it recovers.
+/// </summary>
+internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log)
+{
+    private const int MostInOneCommit = 512;
+
+    private const int MostBacklog = 100_000;
+
+    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly List<JournalEntry> _backlog = [];
+    private bool _failing;
+
+    /// <summary>Hands over a step. The account loop is the only caller.</summary>
+    public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
+
+    /// <summary>No more steps will come.</summary>
+    public void Complete() => _steps.Writer.TryComplete();
+
+    /// <summary>Runs until <see cref="Complete"/>, and ends when all that was posted is done.</summary>
+    public async Task RunAsync()
+    {
+        var batch = new List<AccountStep>();
+        while (await _steps.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < MostInOneCommit && _steps.Reader.TryRead(out var step)) batch.Add(step);
+            Commit(batch);
+        }
+    }
+
+    private void Commit(List<AccountStep> batch)
+    {
+        var entries = _backlog.Concat(batch.SelectMany(step => step.Entries)).ToArray();
+        try
+        {
+            if (entries.Length > 0) journal.Append(entries);
+        }
+        catch (JournalException e)
+        {
+            Fail(batch, e);
+            return;
+        }
+        _backlog.Clear();
+        foreach (var step in batch)
+        {
+            effects.Committed(step.Entries);
+            foreach (var effect in step.AfterCommit) effects.Run(effect);
+        }
+        if (_failing && entries.Length > 0)
+        {
+            _failing = false;
+            LogRecovered(log);
+            effects.Post(new AccountMessage.JournalRecovered());
+        }
+    }
+
+    private void Fail(List<AccountStep> batch, JournalException e)
+    {
+        if (!_failing) LogFailing(log, e, time.GetUtcNow());
+        _failing = true;
+        foreach (var step in batch)
+        {
+            var places = step.AfterCommit.Any(effect => effect is Effect.Send);
+            if (!places) Keep(step.Entries);
+            var dropped = ImmutableArray.CreateBuilder<Effect>();
+            foreach (var effect in step.AfterCommit)
+            {
+                if (places && effect is not Effect.Cancel) dropped.Add(effect);
+                else effects.Run(JournalFailure.Tell(effect, step.Entries, time.GetUtcNow()));
+            }
+            effects.Post(new AccountMessage.JournalFailed(places ? step.Entries : [], dropped.ToImmutable(), e.Message));
+        }
+    }
+
+    private void Keep(ImmutableArray<JournalEntry> entries)
+    {
+        if (_backlog.Count + entries.Length > MostBacklog) LogBacklogFull(log, entries.Length);
+        else _backlog.AddRange(entries);
+    }
+
+    [LoggerMessage(EventId = 2301, Level = LogLevel.Critical, Message = "The journal can't be written since {At}: no order is sent, cancels are")]
+    private static partial void LogFailing(ILogger log, Exception e, DateTimeOffset at);
+
+    [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "The journal takes writes again")]
+    private static partial void LogRecovered(ILogger log);
+
+    [LoggerMessage(EventId = 2303, Level = LogLevel.Critical, Message = "The journal's backlog is full: {Count} entries are lost to the audit")]
+    private static partial void LogBacklogFull(ILogger log, int count);
+}

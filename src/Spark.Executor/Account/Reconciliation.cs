@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Spark.Domain.Accounts;
+using Spark.Domain.Orders;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// Takes in the exchange's whole view of the account: what is missing is fetched, what is foreign is adopted, what has gone is looked
+/// up. Starting and recovering from a lost stream are this one path.
+/// </summary>
+internal static class Reconciliation
+{
+    public static void Apply(Turn turn, AccountMessage.Snapshot message)
+    {
+        var snapshot = message.Value;
+        var before = turn.Ledger.Open;
+        TakeAccount(turn, snapshot);
+        foreach (var report in snapshot.OpenOrders) OrderNews.Report(turn, report, "query");
+        var adopted = turn.Ledger.Open.Keys.Count(id => !before.ContainsKey(id));
+        var lookedUp = LookUpTheMissing(turn, before, snapshot);
+        var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
+        FillNews.AllBooked(turn);
+        turn.State = turn.State with { Reconciled = true };
+        turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
+        {
+            At = turn.Now,
+            Actor = Actors.Spark,
+        });
+        Clockwork.OpenDay(turn);
+        Breakers.WatchDailyLoss(turn);
+    }
+
+    private static void TakeAccount(Turn turn, AccountSnapshot snapshot)
+    {
+        var exchange = turn.State.Exchange;
+        var times = exchange.PositionTimes.ToImmutableDictionary(pair => pair.Key, pair => Math.Max(pair.Value, snapshot.ReadFrom))
+            .SetItems(snapshot.Positions.Select(position => KeyValuePair.Create(position.Symbol, snapshot.ReadFrom)));
+        turn.State = turn.State with
+        {
+            Exchange = new ExchangeAccount
+            {
+                WalletBalance = snapshot.WalletBalance,
+                WalletTime = snapshot.ReadFrom,
+                Positions = snapshot.Positions.Where(position => !position.IsFlat).ToImmutableDictionary(position => position.Symbol),
+                PositionTimes = times,
+                Leverage = snapshot.Leverage,
+                LiquidationPrices = snapshot.LiquidationPrices,
+                Mode = snapshot.Mode,
+                AsOf = turn.Now,
+                Source = "rest",
+            },
+        };
+    }
+
+    // An order that the ledger holds open and the exchange's list lacks has closed meanwhile, or was never there.
+    private static int LookUpTheMissing(Turn turn, ImmutableDictionary<ClientOrderId, Order> before, AccountSnapshot snapshot)
+    {
+        var listed = snapshot.OpenOrders.Select(order => (order.Symbol, order.OrderId)).ToHashSet();
+        var count = 0;
+        foreach (var (id, order) in before)
+        {
+            if (order.OrderId is { } orderId && listed.Contains((order.Intent.Symbol, orderId))) continue;
+            if (turn.Ledger.Open.GetValueOrDefault(id) is not { State: OrderState.Working or OrderState.Unknown }) continue;
+            turn.Do(new Effect.LookUp(order.Intent.Symbol, id, TimeSpan.Zero));
+            count++;
+        }
+        return count;
+    }
+
+    private static bool Fetched(Turn turn, Fill fill)
+    {
+        if (turn.State.Trades.Contains(fill.Symbol, fill.TradeId)) return false;
+        var known = turn.Ledger.Find(fill.Symbol, fill.OrderId);
+        FillNews.Record(turn, known is null ? fill : fill with { ClientOrderId = known.Intent.ClientOrderId });
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// What a symbol's orders can still do to its position: working, in flight and unknown ones with what hasn't filled, and fills that
+/// the position doesn't hold yet. Base asset.
+/// </summary>
+internal readonly record struct WorkingOrders(decimal Buy, decimal Sell, decimal ReduceBuy, decimal ReduceSell)
+{
+    public static WorkingOrders Of(AccountState state, Symbol symbol)
+    {
+        var sum = default(WorkingOrders);
+        foreach (var order in state.Ledger.Open.Values)
+        {
+            if (order.Intent.Symbol == symbol) sum = sum.With(order.Intent, order.Intent.Quantity - BookedOf(state, order));
+        }
+        foreach (var (id, track) in state.Fills)
+        {
+            if (state.Ledger.Closed.GetValueOrDefault(id) is { } closed && closed.Intent.Symbol == symbol)
+            {
+                sum = sum.With(closed.Intent, closed.State.Filled - track.Booked);
+            }
+        }
+        return sum;
+    }
+
+    /// <summary>Symbols with a position or with anything above.</summary>
+    public static IEnumerable<Symbol> SymbolsOf(AccountState state) => state.Exchange.Positions.Keys
+        .Concat(state.Ledger.Open.Values.Select(order => order.Intent.Symbol))
+        .Concat(state.Fills.Keys.Select(id => state.Ledger.Find(id)?.Intent.Symbol).OfType<Symbol>())
+        .Distinct();
+
+    private static decimal BookedOf(AccountState state, Order order) => state.Fills.GetValueOrDefault(order.Intent.ClientOrderId)?.Booked ?? 0;
+
+    private WorkingOrders With(OrderIntent intent, decimal quantity) => (intent.ReduceOnly, intent.Side) switch
+    {
+        (false, Side.Buy) => this with { Buy = Buy + quantity },
+        (false, _) => this with { Sell = Sell + quantity },
+        (true, Side.Buy) => this with { ReduceBuy = ReduceBuy + quantity },
+        _ => this with { ReduceSell = ReduceSell + quantity },
+    };
+}

@@ -1,0 +1,156 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Spark.Contracts.Configuration;
+using Spark.Domain.Markets;
+using Spark.Executor.Security;
+using Spark.Guardrails.Policy;
+using Spark.Guardrails.Risk;
+
+namespace Spark.Executor;
+
+/// <summary>Reads the executor's settings. A bad value stops the start; all of them are reported at once.</summary>
+public static class ExecutorSettingsReader
+{
+    public const string UrlsSetting = "SPARK_EXECUTOR_URLS";
+
+    public const string DefaultUrls = "http://localhost:4001";
+
+    private const string CopilotUrls = "SPARK_COPILOT_URLS";
+
+    private const string DefaultCopilotUrls = "http://localhost:3003";
+
+    private static readonly FrozenDictionary<string, ConfirmationMode> ConfirmationWords = new Dictionary<string, ConfirmationMode>
+    {
+        ["caller"] = ConfirmationMode.Caller,
+        ["page"] = ConfirmationMode.Page,
+    }.ToFrozenDictionary();
+
+    /// <param name="source">Where values come from.</param>
+    /// <param name="minted">Keys of an embedding copilot; null when the executor runs alone.</param>
+    /// <exception cref="SettingsException">At least one value can't be used.</exception>
+    public static ExecutorSettings Read(SettingsSource source, ServiceKeys? minted = null)
+    {
+        var reader = new SettingsReader(source);
+        var venue = VenueSettings.Read(reader);
+        var urls = reader.Urls(UrlsSetting, DefaultUrls);
+        var keys = ApiKeySettings.Read(reader);
+        RefuseWideListening(reader, urls, keys);
+        var settings = new ExecutorSettings
+        {
+            Urls = urls,
+            Venue = venue.Venue,
+            Exchange = venue.Exchange,
+            Credentials = venue.Credentials,
+            UsesEmbeddedExchange = venue.UsesEmbeddedExchange,
+            TestHosts = venue.TestHosts,
+            Limits = ReadLimits(reader),
+            DataFolder = Spark.Contracts.Configuration.DataFolder.Read(reader),
+            ApiKeys = keys,
+            ServiceKeys = minted ?? new ServiceKeys(ServiceKey(reader, "SPARK_AGENT_KEY"), ServiceKey(reader, "SPARK_CONFIRM_KEY")),
+            Confirmation = reader.Choice("SPARK_CONFIRM", ConfirmationMode.Caller, ConfirmationWords),
+            Copilot = reader.Urls(CopilotUrls, DefaultCopilotUrls) is [var first, ..] ? first : new Uri(DefaultCopilotUrls),
+            FlattenOnLoss = reader.Switch("FUTURES_FLATTEN_ON_LOSS", false),
+            CountdownCancelSeconds = (int)reader.Number("FUTURES_COUNTDOWN_CANCEL", 0, 0, 86_400),
+        };
+        reader.ThrowIfFaulty();
+        return settings;
+    }
+
+    private static RiskLimits ReadLimits(SettingsReader reader)
+    {
+        var (size, overrides) = ReadPositionSizes(reader);
+        var (count, window) = ReadOrderRate(reader);
+        return new RiskLimits
+        {
+            MaxNotional = reader.Number("FUTURES_MAX_NOTIONAL", 100, 0, 1_000_000_000),
+            MaxPositionSize = size,
+            PositionOverrides = overrides,
+            DailyLossLimit = reader.Number("FUTURES_DAILY_LOSS_LIMIT", 50, 0.01m, 1_000_000_000),
+            MaxLeverage = reader.Number("FUTURES_MAX_LEVERAGE", 5, 0.01m, 125),
+            CircuitBreakerEnabled = reader.Switch("FUTURES_CIRCUIT_BREAKER", true),
+            AllowedSymbols = ReadSymbols(reader),
+            PriceCollar = reader.Number("FUTURES_PRICE_COLLAR", 0.05m, 0.0001m, 1),
+            OrderRateCount = count,
+            OrderRateWindow = window,
+            MaxMarketAge = ReadSeconds(reader, "FUTURES_MAX_MARKET_AGE", 5, 0.1m, 300),
+        };
+    }
+
+    private static (decimal Size, FrozenDictionary<Symbol, decimal> Overrides) ReadPositionSizes(SettingsReader reader)
+    {
+        const string name = "FUTURES_MAX_POSITION_SIZE", allowed = "a base-asset size, with overrides after commas: 0.1,SOLUSDT:5,XRPUSDT:1000";
+        const decimal otherwise = 0.1m;
+        if (reader.Text(name) is not { } text) return (otherwise, FrozenDictionary<Symbol, decimal>.Empty);
+        var parts = text.Split(',', StringSplitOptions.TrimEntries);
+        var overrides = new Dictionary<Symbol, decimal>();
+        var sound = SettingsReader.TryDecimal(parts[0], out var size) && size >= 0;
+        foreach (var part in parts.Skip(1))
+        {
+            var pair = part.Split(':');
+            sound &= pair.Length == 2 && Symbol.TryParse(pair[0], out var symbol) && SettingsReader.TryDecimal(pair[1], out var own) && own >= 0
+                && overrides.TryAdd(symbol, own);
+        }
+        if (sound) return (size, overrides.ToFrozenDictionary());
+        reader.Fault(name, text, allowed);
+        return (otherwise, FrozenDictionary<Symbol, decimal>.Empty);
+    }
+
+    // "10 per 10 s", or just the count.
+    private static (int Count, TimeSpan Window) ReadOrderRate(SettingsReader reader)
+    {
+        const string name = "FUTURES_ORDER_RATE";
+        var otherwise = (10, TimeSpan.FromSeconds(10));
+        if (reader.Text(name) is not { } text) return otherwise;
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 10_000)
+        {
+            switch (words)
+            {
+                case [_]: return (count, otherwise.Item2);
+                case [_, "per", var seconds, "s"] when int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s is >= 1 and <= 300:
+                    return (count, TimeSpan.FromSeconds(s));
+            }
+        }
+        reader.Fault(name, text, "orders in a window of 1 to 300 seconds, such as: 10 per 10 s");
+        return otherwise;
+    }
+
+    private static TimeSpan ReadSeconds(SettingsReader reader, string name, decimal otherwise, decimal minimum, decimal maximum)
+    {
+        if (reader.Text(name) is not { } text) return TimeSpan.FromSeconds((double)otherwise);
+        var number = text.EndsWith('s') ? text[..^1].TrimEnd() : text;
+        if (SettingsReader.TryDecimal(number, out var seconds) && seconds >= minimum && seconds <= maximum) return TimeSpan.FromSeconds((double)seconds);
+        reader.Fault(name, text, string.Create(CultureInfo.InvariantCulture, $"seconds from {minimum} to {maximum}, such as: 5 s"));
+        return TimeSpan.FromSeconds((double)otherwise);
+    }
+
+    private static FrozenSet<Symbol>? ReadSymbols(SettingsReader reader)
+    {
+        const string name = "FUTURES_SYMBOLS";
+        if (reader.Text(name) is not { } text) return null;
+        var symbols = new HashSet<Symbol>();
+        foreach (var part in text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (Symbol.TryParse(part, out var symbol)) symbols.Add(symbol);
+            else reader.Fault(name, part, $"{Symbol.Allowed}, several separated by commas");
+        }
+        return symbols.ToFrozenSet();
+    }
+
+    private static ApiKey ServiceKey(SettingsReader reader, string name)
+    {
+        if (reader.Text(name) is not { } text) return new ApiKey(ApiKey.Mint());
+        if (text.Length >= ApiKeySettings.ShortestKey) return new ApiKey(text);
+        reader.Fault(name, null, $"at least {ApiKeySettings.ShortestKey} characters long");
+        return new ApiKey(ApiKey.Mint());
+    }
+
+    private static void RefuseWideListening(SettingsReader reader, IReadOnlyList<Uri> urls, IReadOnlyList<NamedKey> keys)
+    {
+        if (keys.Count > 0) return;
+        foreach (var url in urls.Where(url => !Loopback.Is(url.Host)))
+        {
+            reader.Fault(UrlsSetting, url.OriginalString, "a loopback address unless SPARK_API_KEYS is set");
+        }
+    }
+}

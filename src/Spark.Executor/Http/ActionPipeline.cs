@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spark.Contracts;
+using Spark.Executor.Account;
+using Spark.Executor.Security;
+using Spark.Guardrails.Actions;
+using Spark.Guardrails.Policy;
+
+namespace Spark.Executor.Http;
+
+/// <summary>The one way of every action, from whichever endpoint: form, policy, and then its own part of the executor.</summary>
+internal sealed class ActionPipeline(AccountDesk account, Reads reads, StreamDesk streams, TimeProvider time)
+{
+    private const string TokenHeader = "X-Spark-Confirmation";
+
+    private const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>Answers a proposed action.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="proposed">As it was sent.</param>
+    /// <param name="wait">How long a query for an order may wait until it is settled.</param>
+    public async Task HandleAsync(HttpContext context, ProposedAction proposed, TimeSpan wait = default)
+    {
+        var reply = await AnswerAsync(context, proposed, wait);
+        if (reply.Body is { } body) await context.AnswerAsync(reply.Status, body.Timestamp == default ? body with { Timestamp = time.GetUtcNow() } : body);
+        else await StoredAnswers.WriteAsync(context, reply);
+    }
+
+    private async Task<AccountReply> AnswerAsync(HttpContext context, ProposedAction proposed, TimeSpan wait)
+    {
+        if (ActionValidator.Validate(proposed) is not Validation.Valid { Action: var action })
+        {
+            return Invalid(((Validation.Invalid)ActionValidator.Validate(proposed)).Fault);
+        }
+        if (NotBuiltYet(action) is { } missing) return Error(StatusCodes.Status501NotImplemented, new ErrorResponse("NotImplemented", missing));
+        if (KeyFault(context.Request) is { } fault) return Error(StatusCodes.Status400BadRequest, fault);
+        var caller = context.Caller();
+        return action.Definition.Effect switch
+        {
+            ActionEffect.Read => account.RefusalOf(action, caller.Principal) ?? await reads.AnswerAsync(action, wait, context.RequestAborted),
+            ActionEffect.Streams => account.RefusalOf(action, caller.Principal) ?? await streams.AnswerAsync(action, caller.Principal, KeyOf(context.Request), context.RequestAborted),
+            _ => await account.AskAsync(action, caller.Principal, TokenOf(context.Request), KeyOf(context.Request), context.RequestAborted),
+        };
+    }
+
+    private static string? NotBuiltYet(ValidatedAction action) => action switch
+    {
+        { Definition.Effect: ActionEffect.Lab } or { Definition.Path: ActionPaths.StrategyDeploy } => "The Strategy Lab is still to come.",
+        { Request: ActionRequest.ClosePosition } => "position.close is still to come; a reduce-only order closes a position.",
+        { Request: ActionRequest.SetLeverage } => "leverage.set is still to come.",
+        { Request: ActionRequest.PlaceOrder { Draft: var draft } } when Domain.Orders.OrderTypeExtensions.IsConditional(draft.Type) => "Stop and take-profit types are still to come.",
+        { Request: ActionRequest.RunCanary { Draft: var draft } } when Domain.Orders.OrderTypeExtensions.IsConditional(draft.Type) => "Stop and take-profit types are still to come.",
+        _ => null,
+    };
+
+    private static AccountReply Invalid(ActionFault fault) => Error(fault.HttpStatus, new ErrorResponse(fault.Code, fault.Message)
+    {
+        Details = [.. fault.Details.Select(detail => new FaultView(detail.Path, detail.Message))],
+    });
+
+    private static AccountReply Error(int status, ErrorResponse error) => new(status, error);
+
+    private static string? TokenOf(HttpRequest request) => request.Headers.TryGetValue(TokenHeader, out var token) ? token.ToString() : null;
+
+    private static string? KeyOf(HttpRequest request) => request.Headers.TryGetValue(KeyHeader, out var key) ? key.ToString() : null;
+
+    private static ErrorResponse? KeyFault(HttpRequest request) => KeyOf(request) is { } key && (key.Length is 0 or > 64 || key.Any(char.IsControl))
+        ? new ErrorResponse("InvalidParams", "Idempotency-Key must have 1 to 64 characters.") { Details = [new FaultView(KeyHeader, "1 to 64 characters are allowed.")] }
+        : null;
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Spark.Contracts;
+using Spark.Executor.Security;
+
+namespace Spark.Executor.Http;
+
+/// <summary>Writes the contract's answers.</summary>
+internal static class HttpAnswers
+{
+    /// <summary>Writes <paramref name="body"/> with the generated serializer of its own type.</summary>
+    public static async Task AnswerAsync(this HttpContext context, int status, SparkResponse body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ContractsJson.Default);
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    /// <summary>Who is asking.</summary>
+    public static Caller Caller(this HttpContext context) =>
+        context.Features.Get<Caller>() ?? throw new InvalidOperationException("The request has passed no authentication.");
+}

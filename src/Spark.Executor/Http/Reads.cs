@@ -1,0 +1,162 @@
+using Spark.Binance.Reports;
+using Spark.Binance.Rest;
+using Spark.Binance.Results;
+using Spark.Contracts;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+using Spark.Executor.Account;
+using Spark.Executor.Journal;
+using Spark.Executor.Market;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Executor.Http;
+
+/// <summary>Answers everything that only looks: from the newest snapshot where Spark has it, from the exchange where it hasn't.</summary>
+internal sealed class Reads(
+    AccountLoop account, IJournal journal, MarketBoard board, MarketReader market, BinanceRestClient exchange, StatusViews status,
+    ExecutorSettings settings, TimeProvider time)
+{
+    private const int MostFills = 500;
+
+    public async Task<AccountReply> AnswerAsync(ValidatedAction action, TimeSpan wait, CancellationToken ct) => action.Request switch
+    {
+        ActionRequest.SymbolFilter filter when action.Definition.Path == ActionPaths.Positions => Ok(Positions(filter.Symbol)),
+        ActionRequest.SymbolFilter filter => Ok(OpenOrders(filter.Symbol)),
+        ActionRequest.OrderReference reference => await OrderAsync(reference, wait, ct),
+        ActionRequest.FillsQuery fills => Ok(Fills(fills)),
+        ActionRequest.TickerQuery ticker => await TickerAsync(ticker.Symbol, ct),
+        _ => action.Definition.Path switch
+        {
+            ActionPaths.Health => Ok(status.Health()),
+            ActionPaths.Account => Ok(Account()),
+            ActionPaths.RiskStatus => Ok(status.Risk()),
+            ActionPaths.CanaryStatus => Ok(status.Canaries()),
+            ActionPaths.GuardrailsStatus => Ok(status.Guardrails()),
+            _ => throw new System.Diagnostics.UnreachableException(action.Definition.Path),
+        },
+    };
+
+    /// <summary>Candles, straight from the exchange.</summary>
+    public async Task<AccountReply> KlinesAsync(Symbol symbol, string interval, int limit, CancellationToken ct)
+    {
+        var read = await exchange.KlinesAsync(symbol, interval, limit, ct);
+        return read is ExchangeResult<System.Collections.Immutable.ImmutableArray<Candle>>.Ok { Value: var candles }
+            ? Ok(new KlinesResponse
+            {
+                Symbol = symbol.Value,
+                Interval = interval,
+                Klines = [.. candles.Select(c => new KlineView(c.OpenTime.ToUnixTimeMilliseconds(), c.Open, c.High, c.Low, c.Close, c.Volume))],
+                AsOf = time.GetUtcNow(),
+                Source = "rest",
+            })
+            : ExchangeFaults.Of(read);
+    }
+
+    private AccountResponse Account()
+    {
+        var view = account.View;
+        return new AccountResponse { Account = AccountViews.Account(view, board.Find), AsOf = view.Exchange.AsOf, Source = view.Exchange.Source };
+    }
+
+    private PositionsResponse Positions(Symbol? symbol)
+    {
+        var view = account.View;
+        return new PositionsResponse
+        {
+            Positions = [.. view.Exchange.Positions.Values.Where(position => symbol is null || position.Symbol == symbol)
+                .OrderBy(position => position.Symbol).Select(position => AccountViews.Position(view, position, board.Find))],
+            AsOf = view.Exchange.AsOf,
+            Source = view.Exchange.Source,
+        };
+    }
+
+    private OrdersResponse OpenOrders(Symbol? symbol) => new()
+    {
+        Orders = [.. account.View.Ledger.Open.Values.Where(order => symbol is null || order.Intent.Symbol == symbol)
+            .OrderBy(order => order.UpdatedAt).Select(OrderViews.Of)],
+        AsOf = time.GetUtcNow(),
+        Source = "stream",
+    };
+
+    private async Task<AccountReply> OrderAsync(ActionRequest.OrderReference reference, TimeSpan wait, CancellationToken ct)
+    {
+        if (FindOrder(reference) is not { } order) return await ForeignOrderAsync(reference, ct);
+        if (wait > TimeSpan.Zero) order = await SettledAsync(reference, order, wait, ct);
+        return Ok(new OrderResponse { Order = OrderViews.Of(order), AsOf = order.UpdatedAt, Source = "stream" });
+    }
+
+    private Order? FindOrder(ActionRequest.OrderReference reference)
+    {
+        var ledger = account.View.Ledger;
+        var found = reference.ClientOrderId is { } id ? ledger.Find(id) : ledger.Find(reference.Symbol, reference.OrderId!.Value);
+        return found is { } order && order.Intent.Symbol == reference.Symbol ? order : null;
+    }
+
+    private async Task<Order> SettledAsync(ActionRequest.OrderReference reference, Order order, TimeSpan wait, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            while (!order.State.IsClosed)
+            {
+                var changed = account.Changed;
+                order = FindOrder(reference) ?? order;
+                if (order.State.IsClosed) break;
+                await changed.WaitAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The wait is over and the order isn't settled: it is told as it stands.
+        }
+        return FindOrder(reference) ?? order;
+    }
+
+    // Older than the ledger's memory, or never Spark's: the exchange knows.
+    private async Task<AccountReply> ForeignOrderAsync(ActionRequest.OrderReference reference, CancellationToken ct)
+    {
+        var key = reference.ClientOrderId is { } id ? OrderKey.Of(id) : OrderKey.Of(reference.OrderId!.Value);
+        var read = await exchange.OrderAsync(reference.Symbol, key, ct);
+        if (read is ExchangeResult<OrderReport>.Refused { Error.Kind: Binance.Errors.ExchangeErrorKind.UnknownOrder })
+        {
+            return new AccountReply(StatusCodes.Status404NotFound, new ErrorResponse("OrderNotFound", "Neither Spark nor the exchange knows this order.")
+            { ClientOrderId = reference.ClientOrderId?.Value });
+        }
+        if (read is not ExchangeResult<OrderReport>.Ok { Value: var report }) return ExchangeFaults.Of(read);
+        var order = ForeignOrders.OrderOf(report, time.GetUtcNow());
+        return Ok(new OrderResponse { Order = OrderViews.Of(order), AsOf = time.GetUtcNow(), Source = "rest" });
+    }
+
+    private FillsResponse Fills(ActionRequest.FillsQuery query) => new()
+    {
+        Fills = [.. journal.ReadFills(query.Symbol, query.After, MostFills).Select(FillViews.Of)],
+        AsOf = time.GetUtcNow(),
+        Source = "stream",
+    };
+
+    private async Task<AccountReply> TickerAsync(Symbol symbol, CancellationToken ct)
+    {
+        await market.EnsureFreshAsync(symbol, settings.Limits.MaxMarketAge, ct);
+        var quote = board.Find(symbol);
+        var streamed = board.FindTicker(symbol) is { } seen && time.GetUtcNow() - seen.At < settings.Limits.MaxMarketAge ? seen.Ticker : (DayTicker?)null;
+        if (streamed is null)
+        {
+            var read = await exchange.Ticker24hAsync(symbol, ct);
+            if (read is not ExchangeResult<TickerReport>.Ok { Value: var day }) return ExchangeFaults.Of(read);
+            streamed = new DayTicker(day.LastPrice, day.ChangePercent, day.Volume);
+            quote = quote is null ? null : quote with { LastPrice = day.LastPrice };
+        }
+        if (quote?.MarkPrice is not { } mark) return new AccountReply(StatusCodes.Status503ServiceUnavailable, new ErrorResponse("MarketDataStale", $"The mark price of {symbol} is not known."));
+        return Ok(new TickerResponse
+        {
+            Ticker = new TickerView(symbol.Value, quote.LastPrice ?? streamed.Value.LastPrice, mark,
+                quote.Bids is [var bid, ..] ? bid.Price : null, quote.Asks is [var ask, ..] ? ask.Price : null,
+                streamed.Value.ChangePercent, streamed.Value.Volume),
+            AsOf = quote.MarkAt ?? time.GetUtcNow(),
+            Source = quote.LastPrice is null ? "rest" : "stream",
+        });
+    }
+
+    private AccountReply Ok(SparkResponse body) => new(StatusCodes.Status200OK, body with { Timestamp = time.GetUtcNow() });
+}

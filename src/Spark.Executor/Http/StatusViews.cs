@@ -1,0 +1,112 @@
+using Spark.Binance.Clock;
+using Spark.Contracts;
+using Spark.Domain.Accounts;
+using Spark.Domain.Orders;
+using Spark.Executor.Account;
+using Spark.Executor.Market;
+using Spark.Executor.Streams;
+using Spark.Guardrails.Policy;
+using Spark.Guardrails.Risk;
+
+namespace Spark.Executor.Http;
+
+/// <summary>Health, risk, canaries and guardrails in the contract's words.</summary>
+internal sealed class StatusViews(
+    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, ExecutorSettings settings, TimeProvider time)
+{
+    public HealthResponse Health()
+    {
+        var reasons = Reasons().ToArray();
+        return new HealthResponse
+        {
+            Status = reasons.Length == 0 ? "ok" : "degraded",
+            Testnet = settings.Venue != Venue.Production,
+            Venue = VenueSettings.Word(settings.Venue),
+            ServerTime = clock.Now,
+            ClockSkewMs = Math.Round(clock.Offset.TotalMilliseconds, 3),
+            Streams = streams.View(time.GetUtcNow()),
+            Reasons = reasons.Length == 0 ? null : reasons,
+            TestHosts = settings.TestHosts.Count == 0 ? null : settings.TestHosts,
+        };
+    }
+
+    public RiskStatusResponse Risk()
+    {
+        var view = account.View;
+        var now = time.GetUtcNow();
+        return new RiskStatusResponse
+        {
+            Limits = LimitViews.Of(settings.Limits),
+            Usage = new RiskUsageView
+            {
+                DailyPnl = Pnl.Daily(view, view.Ledger.Breaker, board.Find, now),
+                PositionNotional = PositionNotional(view),
+                OpenOrders = view.Ledger.Open.Count,
+                UnknownOrders = view.Ledger.Open.Values.Count(order => order.State is OrderState.Unknown),
+                OrdersInWindow = Gatekeeping.OrdersInWindow(view, settings.Limits, now),
+                Leverage = Leverage(view),
+                RecordedPnl = view.Ledger.Breaker.RecordedAt(now),
+            },
+            CircuitBreaker = Breakers.View(view.Ledger.Breaker),
+        };
+    }
+
+    public CanaryStatusResponse Canaries()
+    {
+        var view = account.View;
+        return new CanaryStatusResponse
+        {
+            Canaries = [.. view.Ledger.Canaries.All.OrderByDescending(canary => canary.RunAt).Select(CanaryViews.Of)],
+            AsOf = time.GetUtcNow(),
+            Source = "stream",
+        };
+    }
+
+    public GuardrailsStatusResponse Guardrails() => new()
+    {
+        Thresholds = new GuardrailThresholdsView(P95LatencyMs: 1500, ErrorRate: 0.05, StreamUptimeSeconds: 30),
+        Current = new GuardrailValuesView
+        {
+            P95LatencyMs = signals.P95LatencyMs(),
+            LatencySamples = signals.LatencySamples(),
+            ErrorRate = signals.ErrorRate(),
+            ExchangeCalls = signals.Calls(),
+            StreamUptimeSeconds = streams.View(time.GetUtcNow()).ToDictionary(pair => pair.Key, pair => pair.Value.AgeSeconds),
+        },
+        Actions = [],
+    };
+
+    private IEnumerable<string> Reasons()
+    {
+        var view = account.View;
+        if (!view.JournalHealthy) yield return "the journal can't be written";
+        if (!clock.IsSynchronised) yield return "the exchange's clock is not known";
+        if (!view.Reconciled) yield return "the account is not reconciled with the exchange";
+        if (view.Exchange.Mode is { IsSupported: false } mode) yield return AccountModeText.Of(mode);
+        foreach (var reason in streams.Reasons()) yield return reason;
+        if (view.Ledger.Open.Values.Any(order => order.State is OrderState.Unknown)) yield return "an order's outcome is unknown";
+    }
+
+    private decimal? PositionNotional(AccountState view)
+    {
+        var sum = 0m;
+        foreach (var position in view.Exchange.Positions.Values)
+        {
+            if (board.Find(position.Symbol)?.MarkPrice is not { } mark) return null;
+            sum += position.NotionalAt(mark);
+        }
+        return sum;
+    }
+
+    private decimal? Leverage(AccountState view)
+    {
+        var sum = 0m;
+        foreach (var symbol in WorkingOrders.SymbolsOf(view))
+        {
+            if (board.Find(symbol)?.MarkPrice is not { } mark) return null;
+            var working = WorkingOrders.Of(view, symbol);
+            sum += Exposure.WorstCase(view.Exchange.PositionIn(symbol).Quantity, working.Buy, working.Sell) * mark;
+        }
+        return Pnl.MarginBalance(view, board.Find) is { } balance && balance > 0 ? decimal.Round(sum / balance, 6) : null;
+    }
+}

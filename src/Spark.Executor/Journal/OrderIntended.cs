@@ -1,0 +1,12 @@
+using Spark.Domain.Orders;
+
+namespace Spark.Executor.Journal;
+
+/// <summary>An approved order, durable before a byte goes to the exchange.</summary>
+public sealed record OrderIntended(OrderIntent Intent) : JournalEntry
+{
+    public const string Kind = "order.intended";
+
+    /// <summary>The person who confirmed it, where that is not the actor.</summary>
+    public string? ConfirmedBy { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Spark.Domain.Orders;
+using Spark.Guardrails.Breaker;
+using Spark.Guardrails.Canary;
+
+namespace Spark.Executor.Ledger;
+
+/// <summary>A ledger's state as it is stored: plain lists.</summary>
+public sealed record LedgerCheckpoint
+{
+    public required IReadOnlyList<StoredOrder> Orders { get; init; }
+
+    public required BreakerState Breaker { get; init; }
+
+    public required TradingDay Day { get; init; }
+
+    public required IReadOnlyList<Outcome> Outcomes { get; init; }
+
+    public required IReadOnlyList<Canary> Canaries { get; init; }
+
+    public required IReadOnlyList<DateTimeOffset> OrderTimes { get; init; }
+
+    public static LedgerCheckpoint Of(LedgerState state) => new()
+    {
+        Orders = [.. state.Open.Values.Concat(state.Closed.Values).Select(StoredOrder.Of)],
+        Breaker = state.Breaker,
+        Day = state.Day,
+        Outcomes = [.. state.Outcomes.ByKey.Values],
+        Canaries = [.. state.Canaries.All],
+        OrderTimes = [.. state.OrderTimes],
+    };
+
+    public LedgerState Restore()
+    {
+        var orders = Orders.Select(stored => stored.Restore()).ToArray();
+        return new LedgerState
+        {
+            Open = ImmutableDictionary.CreateRange(orders.Where(o => !o.State.IsClosed).Select(o => KeyValuePair.Create(o.Intent.ClientOrderId, o))),
+            Closed = ImmutableDictionary.CreateRange(orders.Where(o => o.State.IsClosed).Select(o => KeyValuePair.Create(o.Intent.ClientOrderId, o))),
+            ByOrderId = ImmutableDictionary.CreateRange(orders.Where(o => o.OrderId is not null)
+                .Select(o => KeyValuePair.Create(new ExchangeOrderId(o.Intent.Symbol, o.OrderId!.Value), o.Intent.ClientOrderId))),
+            Breaker = Breaker,
+            Day = Day,
+            Outcomes = Outcomes.OrderBy(outcome => outcome.At).Aggregate(OutcomeBook.Empty, (book, outcome) => book.With(outcome)),
+            Canaries = CanaryBook.Restore(Canaries),
+            OrderTimes = ImmutableQueue.CreateRange(OrderTimes),
+        };
+    }
+}

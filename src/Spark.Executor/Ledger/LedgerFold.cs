@@ -1,0 +1,106 @@
+using Spark.Domain.Orders;
+using Spark.Executor.Journal;
+
+namespace Spark.Executor.Ledger;
+
+/// <summary>The ledger's state as a fold over journal entries: one function for the live run and for the restart.</summary>
+public static class LedgerFold
+{
+    private static readonly TimeSpan KeepClosed = TimeSpan.FromHours(24);
+
+    // The longest order-rate window that settings allow.
+    private static readonly TimeSpan KeepOrderTimes = TimeSpan.FromMinutes(5);
+
+    /// <summary>The state after <paramref name="entry"/>.</summary>
+    public static LedgerState Apply(LedgerState state, JournalEntry entry) => entry switch
+    {
+        OrderIntended e => Intend(state, e),
+        OrderAdopted e => Adopt(state, e),
+        OrderReported e => Move(state, e.ClientOrderId, new OrderEvent.Reported(e.OrderId, e.Status, e.Filled), e.At, e),
+        OrderRejected e => Move(state, e.ClientOrderId, new OrderEvent.Refused(), e.At),
+        OrderAnswerLost e => Move(state, e.ClientOrderId, new OrderEvent.AnswerLost(e.At), e.At),
+        OrderProvedAbsent e => Move(state, e.ClientOrderId, new OrderEvent.ProvedAbsent(), e.At),
+        OrderNotSent e => Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At),
+        ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },
+        ActionAnswered e => state with { Outcomes = state.Outcomes.WithAnswer(e.OutcomeKey, e.Status, e.Body) },
+        CanaryRan e => state with { Canaries = state.Canaries.Add(e.Canary) },
+        CanaryMoved e => state with { Canaries = state.Canaries.Move(e.CanaryId, e.To, e.Outcome) },
+        BreakerChanged e => state with { Breaker = e.Breaker },
+        PnlRecorded e => state with { Breaker = e.Breaker },
+        DayOpened e => state with { Day = OpenDay(state.Day, e) },
+        TransferSeen e => state with { Day = state.Day with { NetTransfers = state.Day.NetTransfers + e.Amount } },
+        _ => state,
+    };
+
+    private static LedgerState Intend(LedgerState state, OrderIntended entry)
+    {
+        var times = state.OrderTimes.Enqueue(entry.At);
+        while (entry.At - times.Peek() > KeepOrderTimes) times = times.Dequeue();
+        return state with
+        {
+            Open = state.Open.SetItem(entry.Intent.ClientOrderId, new Order(entry.Intent, new OrderState.Sent(), entry.At)),
+            OrderTimes = times,
+        };
+    }
+
+    private static LedgerState Adopt(LedgerState state, OrderAdopted entry)
+    {
+        var adopted = new Order(entry.Intent, new OrderState.Working(entry.OrderId, 0), entry.At);
+        return Move(Put(state, adopted), entry.Intent.ClientOrderId, new OrderEvent.Reported(entry.OrderId, entry.Status, entry.Filled), entry.At,
+            new OrderReported(entry.Intent.ClientOrderId, entry.OrderId, entry.Status, entry.Filled, entry.AveragePrice, "adopted") { At = entry.At, Actor = entry.Actor });
+    }
+
+    private static LedgerState Move(LedgerState state, ClientOrderId id, OrderEvent happened, DateTimeOffset at, OrderReported? report = null)
+    {
+        if (state.Find(id) is not { } order) return state;
+        var moved = OrderLifecycle.Apply(order.State, happened, order.Intent.Quantity) as OrderTransition.Moved;
+        if (moved is null && report is null) return state;
+        return Put(state, order with
+        {
+            State = moved?.To ?? order.State,
+            UpdatedAt = at,
+            Status = moved is not null && report is not null ? report.Status : order.Status,
+            AveragePrice = report?.AveragePrice ?? order.AveragePrice,
+        });
+    }
+
+    private static LedgerState Put(LedgerState state, Order order)
+    {
+        var id = order.Intent.ClientOrderId;
+        var byOrderId = order.OrderId is { } orderId
+            ? state.ByOrderId.SetItem(new ExchangeOrderId(order.Intent.Symbol, orderId), id) : state.ByOrderId;
+        return order.State.IsClosed
+            ? Sweep(state with { Open = state.Open.Remove(id), Closed = state.Closed.SetItem(id, order), ByOrderId = byOrderId }, order.UpdatedAt)
+            : state with { Open = state.Open.SetItem(id, order), ByOrderId = byOrderId };
+    }
+
+    private static LedgerState Sweep(LedgerState state, DateTimeOffset now)
+    {
+        if (state.Closed.Count % 64 != 0) return state;
+        var old = state.Closed.Values.Where(order => now - order.UpdatedAt > KeepClosed).ToArray();
+        return old.Length == 0 ? state : state with
+        {
+            Closed = state.Closed.RemoveRange(old.Select(order => order.Intent.ClientOrderId)),
+            ByOrderId = state.ByOrderId.RemoveRange(old.Where(order => order.OrderId is not null)
+                .Select(order => new ExchangeOrderId(order.Intent.Symbol, order.OrderId!.Value))),
+        };
+    }
+
+    private static TradingDay OpenDay(TradingDay day, DayOpened entry) => day.Day == entry.Day
+        ? day with { OpeningBalance = entry.OpeningBalance }
+        : new TradingDay(entry.Day, entry.OpeningBalance, 0);
+
+    private static Outcome OutcomeOf(ActionCarried entry) => new()
+    {
+        Key = entry.OutcomeKey,
+        Path = entry.Path,
+        Digest = entry.Digest,
+        Actor = entry.Actor,
+        At = entry.At,
+        ClientOrderId = entry.ClientOrderId,
+        CanaryId = entry.CanaryId,
+        IdempotencyScope = entry.IdempotencyScope,
+        TokenHash = entry.TokenHash,
+        Confirmed = entry.Confirmed,
+    };
+}

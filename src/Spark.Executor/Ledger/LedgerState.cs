@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+using Spark.Guardrails.Breaker;
+using Spark.Guardrails.Canary;
+
+namespace Spark.Executor.Ledger;
+
+/// <summary>
+/// What the journal remembers of an account. It changes by <see cref="LedgerFold"/> only, so that a restart finds exactly what was known.
+/// </summary>
+public sealed record LedgerState
+{
+    public static LedgerState Empty { get; } = new();
+
+    /// <summary>Every order that isn't closed, by the id that it was journalled under.</summary>
+    public ImmutableDictionary<ClientOrderId, Order> Open { get; init; } = ImmutableDictionary<ClientOrderId, Order>.Empty;
+
+    /// <summary>Orders closed in the last 24 h.</summary>
+    public ImmutableDictionary<ClientOrderId, Order> Closed { get; init; } = ImmutableDictionary<ClientOrderId, Order>.Empty;
+
+    /// <summary>The exchange's ids of both. Order ids are unique per symbol only.</summary>
+    public ImmutableDictionary<ExchangeOrderId, ClientOrderId> ByOrderId { get; init; } = ImmutableDictionary<ExchangeOrderId, ClientOrderId>.Empty;
+
+    public BreakerState Breaker { get; init; } = BreakerState.Closed;
+
+    public TradingDay Day { get; init; } = TradingDay.None;
+
+    public OutcomeBook Outcomes { get; init; } = OutcomeBook.Empty;
+
+    public CanaryBook Canaries { get; init; } = CanaryBook.Empty;
+
+    /// <summary>When the most recent orders were approved, oldest first: the order rate's window.</summary>
+    public ImmutableQueue<DateTimeOffset> OrderTimes { get; init; } = [];
+
+    /// <summary>The order under <paramref name="id"/>, open or recently closed.</summary>
+    public Order? Find(ClientOrderId id) => Open.GetValueOrDefault(id) ?? Closed.GetValueOrDefault(id);
+
+    /// <summary>The order that the exchange calls <paramref name="orderId"/>.</summary>
+    public Order? Find(Symbol symbol, long orderId) =>
+        ByOrderId.TryGetValue(new ExchangeOrderId(symbol, orderId), out var id) ? Find(id) : null;
+}

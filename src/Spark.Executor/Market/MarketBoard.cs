@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Spark.Domain.Markets;
+
+namespace Spark.Executor.Market;
+
+/// <summary>The newest market of every symbol that is watched or was asked for. Written by streams and by REST, read by everybody.</summary>
+internal sealed class MarketBoard(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<Symbol, SymbolMarket> _markets = new();
+
+    /// <summary>What is known of a symbol; null when nothing is.</summary>
+    public Quote? Find(Symbol symbol) => _markets.TryGetValue(symbol, out var market) ? market.Quote(symbol) : null;
+
+    /// <summary>The 24 h numbers, when they were seen.</summary>
+    public (DayTicker Ticker, DateTimeOffset At)? FindTicker(Symbol symbol) =>
+        _markets.TryGetValue(symbol, out var market) && market.Ticker.TryRead(out var stamped) ? (stamped.Value, stamped.At) : null;
+
+    public void SetMark(Symbol symbol, decimal mark) => Of(symbol).Mark.Set(new Stamped<decimal>(mark, time.GetUtcNow()));
+
+    public void SetLast(Symbol symbol, decimal price) => Of(symbol).Last.Set(new Stamped<decimal>(price, time.GetUtcNow()));
+
+    public void SetBook(Symbol symbol, in TopOfBook book) => Of(symbol).Book.Set(new Stamped<TopOfBook>(book, time.GetUtcNow()));
+
+    public void SetTicker(Symbol symbol, in DayTicker ticker) => Of(symbol).Ticker.Set(new Stamped<DayTicker>(ticker, time.GetUtcNow()));
+
+    private SymbolMarket Of(Symbol symbol) => _markets.GetOrAdd(symbol, _ => new SymbolMarket());
+}

@@ -1,0 +1,30 @@
+using Spark.Domain.Markets;
+
+namespace Spark.Executor.Market;
+
+/// <summary>One symbol's newest values, each with the time it was received.</summary>
+internal sealed class SymbolMarket
+{
+    public Latest<Stamped<decimal>> Mark { get; } = new();
+
+    public Latest<Stamped<decimal>> Last { get; } = new();
+
+    public Latest<Stamped<TopOfBook>> Book { get; } = new();
+
+    public Latest<Stamped<DayTicker>> Ticker { get; } = new();
+
+    public Quote Quote(Symbol symbol)
+    {
+        var hasMark = Mark.TryRead(out var mark);
+        var hasBook = Book.TryRead(out var book);
+        return new Quote(symbol)
+        {
+            MarkPrice = hasMark ? mark.Value : null,
+            MarkAt = hasMark ? mark.At : null,
+            LastPrice = Last.TryRead(out var last) ? last.Value : null,
+            Bids = hasBook ? book.Value.Bids.ToImmutable() : [],
+            Asks = hasBook ? book.Value.Asks.ToImmutable() : [],
+            BookAt = hasBook ? book.At : null,
+        };
+    }
+}
