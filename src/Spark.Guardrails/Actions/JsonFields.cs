@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Spark.Guardrails.Actions;
+
+/// <summary>The members of a JSON object, each once: with a key given twice, two readers could read two different orders.</summary>
+internal static class JsonFields
+{
+    public static Dictionary<string, JsonElement> Read(JsonElement json, string prefix, List<ParamFault> faults)
+    {
+        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (json.ValueKind != JsonValueKind.Object) return fields;
+        foreach (var property in json.EnumerateObject())
+        {
+            if (JsonText.NameOf(property) is not { } name)
+            {
+                faults.Add(new ParamFault(prefix + "?", "A key is not valid Unicode text."));
+            }
+            else if (!fields.TryAdd(name, property.Value))
+            {
+                var shown = JsonText.Show(name);
+                faults.Add(new ParamFault(prefix + shown, $"'{shown}' is given twice: each key is allowed once."));
+            }
+        }
+        return fields;
+    }
+}

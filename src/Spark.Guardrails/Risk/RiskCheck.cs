@@ -1,0 +1,7 @@
+namespace Spark.Guardrails.Risk;
+
+/// <summary>
+/// One check's outcome for people, evidence and errors: its name such as <c>maxNotional</c>, and the error and message that a failure
+/// answers with. <see cref="Message"/> is null when it passed.
+/// </summary>
+public sealed record RiskCheck(string Name, string Error, bool Passed, decimal? Limit, decimal? Observed, string? Message);
