@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spark.Binance.Wire.Accounts;
 using Spark.Binance.Wire.Markets;
 using Spark.Binance.Wire.Streams;
@@ -122,6 +123,33 @@ internal static class ReportMap
     public static PositionUpdate? Position(PositionUpdateWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
         ? new PositionUpdate(symbol, wire.PositionSide, wire.Amount, wire.EntryPrice, wire.UnrealizedProfit)
         : null;
+
+    public static MarginCallPosition? MarginCall(MarginCallPositionWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
+        ? new MarginCallPosition(symbol, wire.Amount, wire.MarkPrice, wire.UnrealizedProfit, wire.MaintenanceMargin)
+        : null;
+
+    public static AlgoOrderReport? Algo(AlgoUpdateWire update)
+    {
+        var wire = update.Order;
+        if (!Symbol.TryParse(wire.Symbol, out var symbol) || !OrderWords.TryReadSide(wire.Side, out var side)) return null;
+        return new AlgoOrderReport
+        {
+            Symbol = symbol,
+            AlgoId = wire.AlgoId,
+            ClientAlgoId = wire.ClientAlgoId,
+            Side = side,
+            Type = TypeOf(wire.Type),
+            TypeWord = wire.Type,
+            Quantity = wire.Quantity,
+            TriggerPrice = PositiveOrNull(wire.TriggerPrice),
+            Price = PositiveOrNull(wire.Price),
+            Status = wire.Status,
+            ActualOrderId = long.TryParse(wire.ActualOrderId, CultureInfo.InvariantCulture, out var id) ? id : null,
+            ReduceOnly = wire.ReduceOnly,
+            FailureReason = wire.FailureReason,
+            UpdateTime = ExchangeTime.Instant(update.TransactionTime),
+        };
+    }
 
     public static AccountReport Account(AccountWire wire) => new()
     {

@@ -8,10 +8,10 @@ public sealed partial class BinanceRestClient
     private const string ListenKeyPath = "/fapi/v1/listenKey";
 
     /// <summary>Makes the account's listen key, or returns the live one; either way it is good for 60 minutes. It is a secret.</summary>
-    public Task<ExchangeResult<string>> CreateListenKeyAsync(CancellationToken ct) => ReadAsync(
+    public Task<ExchangeResult<ListenKey>> CreateListenKeyAsync(CancellationToken ct) => ReadAsync(
         new Call(HttpMethod.Post, ListenKeyPath, Security.Key),
         BinanceJson.Default.ListenKeyWire,
-        static wire => wire.ListenKey ?? throw new FormatException("the answer carries no listen key"),
+        static wire => new ListenKey(wire.ListenKey ?? throw new FormatException("the answer carries no listen key")),
         ct);
 
     /// <summary>Extends the listen key by 60 minutes; -1125 says that there is none.</summary>
