@@ -19,6 +19,12 @@ public sealed record CanaryConfirmResponse : SparkResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OrderView? Order { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? DryRun { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Simulated { get; init; }
+
     public required string Message { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -36,6 +36,10 @@ public sealed partial class BinanceRestClient
     public Task<ExchangeResult<ImmutableArray<Instrument>>> ExchangeInfoAsync(CancellationToken ct) =>
         ReadAsync(Call.Public("/fapi/v1/exchangeInfo"), BinanceJson.Default.ExchangeInfoWire, InstrumentMap.From, ct);
 
+    /// <summary>The id by which an embedded exchange tells itself from the one before its reset; null on others.</summary>
+    public Task<ExchangeResult<string?>> ExchangeIdAsync(CancellationToken ct) =>
+        ReadAsync(Call.Public("/fapi/v1/exchangeInfo"), BinanceJson.Default.ExchangeInfoWire, static wire => wire.SparkExchangeId, ct);
+
     /// <param name="symbol">The contract.</param>
     /// <param name="limit">Levels a side: 5, 10, 20, 50, 100, 500 or 1000.</param>
     /// <param name="ct">Stops waiting.</param>

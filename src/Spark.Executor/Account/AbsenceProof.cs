@@ -6,4 +6,4 @@ namespace Spark.Executor.Account;
 /// </summary>
 /// <param name="WindowEnds">The exchange's ms after which it would refuse the request.</param>
 /// <param name="FirstAbsentAt">The exchange's ms of the first query after that which found nothing.</param>
-public sealed record AbsenceProof(long WindowEnds, long? FirstAbsentAt);
+internal sealed record AbsenceProof(long WindowEnds, long? FirstAbsentAt);

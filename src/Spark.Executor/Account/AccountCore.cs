@@ -4,7 +4,7 @@ namespace Spark.Executor.Account;
 /// Every decision on an account: (state, message) → (state, what to journal, what to do). It reads no clock, draws no random number
 /// and waits for nothing; the account loop is its only caller in production, and it can run ten thousand times in a test.
 /// </summary>
-public static class AccountCore
+internal static class AccountCore
 {
     /// <summary>The state that a journal gives back, before the exchange has been asked.</summary>
     public static AccountState Restore(Ledger.LedgerState ledger) => Recovery.Restore(ledger);
@@ -17,7 +17,7 @@ public static class AccountCore
         {
             case AccountMessage.Ask m: Asking.Handle(turn, m.Request); break;
             case AccountMessage.Claim m: Replays.Claim(turn, m); break;
-            case AccountMessage.Done m: Replays.Done(turn, m); break;
+            case AccountMessage.Finished m: Replays.Finished(turn, m); break;
             case AccountMessage.Confirm m: Confirming.ByPage(turn, m); break;
             case AccountMessage.OrderAnswered m: OrderNews.Answered(turn, m); break;
             case AccountMessage.LookedUp m: OrderNews.LookedUp(turn, m); break;
@@ -28,6 +28,7 @@ public static class AccountCore
             case AccountMessage.JournalFailed m: JournalTrouble.Failed(turn, m); break;
             case AccountMessage.JournalRecovered: turn.State = turn.State with { JournalHealthy = true }; break;
             case AccountMessage.Begin m: Recovery.Begin(turn, m.WindowEnds); break;
+            case AccountMessage.SettingsRead m: Clockwork.SettingsRead(turn, m); break;
             case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
         }
         return turn.End();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Spark.Contracts;
 using Spark.Domain.Markets;
@@ -79,7 +78,7 @@ internal sealed class AccountDesk(
             : null;
     }
 
-    /// <summary>Claims an idempotency key for something that the account doesn't carry out itself; null: go ahead and call <see cref="Done"/>.</summary>
+    /// <summary>Claims an idempotency key for something that the account doesn't carry out itself; null: go ahead and call <see cref="Finish"/>.</summary>
     public async Task<(AccountReply? Replay, string OutcomeKey)> ClaimAsync(ValidatedAction action, Principal principal, string key, CancellationToken ct)
     {
         var (ticket, reply) = tickets.Draw();
@@ -90,7 +89,7 @@ internal sealed class AccountDesk(
     }
 
     /// <summary>Keeps the outcome of what was claimed.</summary>
-    public void Done(string outcomeKey, int status, SparkResponse body) => loop.Post(new AccountMessage.Done(outcomeKey, status, body));
+    public void Finish(string outcomeKey, int status, SparkResponse body) => loop.Post(new AccountMessage.Finished(outcomeKey, status, body));
 
     /// <summary>Makes the market of <paramref name="symbol"/>, and of every symbol that the account is exposed to, fresh enough to decide on.</summary>
     private Task FreshenAsync(Symbol? symbol, CancellationToken ct)
@@ -104,7 +103,7 @@ internal sealed class AccountDesk(
     {
         ActionRequest.PlaceOrder place => place.Draft.Symbol,
         ActionRequest.RunCanary run => run.Draft.Symbol,
-        ActionRequest.ConfirmCanary confirm => Canaries.Newest(View, confirm)?.Intent.Symbol,
+        ActionRequest.ConfirmCanary confirm => Canaries.Newest(View, confirm)?.Draft.Symbol,
         _ => null,
     };
 

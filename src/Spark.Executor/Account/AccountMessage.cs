@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Spark.Binance.Reports;
 using Spark.Binance.Results;
-using Spark.Binance.Streams;
-using Spark.Domain.Markets;
+using Spark.Binance.Streams.User;
+using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Contracts;
 using Spark.Executor.Journal;
 using Spark.Guardrails.Actions;
 using Spark.Guardrails.Policy;
+using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
 
 /// <summary>What can reach the account's mailbox; a closed set.</summary>
-public abstract record AccountMessage
+internal abstract record AccountMessage
 {
     private AccountMessage()
     {
@@ -25,7 +26,7 @@ public abstract record AccountMessage
     public sealed record Claim(long Ticket, ValidatedAction Action, Principal Principal, string Key, string OutcomeKey) : AccountMessage;
 
     /// <summary>What was claimed is done.</summary>
-    public sealed record Done(string OutcomeKey, int Status, SparkResponse Body) : AccountMessage;
+    public sealed record Finished(string OutcomeKey, int Status, SparkResponse Body) : AccountMessage;
 
     /// <summary>The confirmation page carries out a pending proposal.</summary>
     public sealed record Confirm(string ProposalId, string Confirmer, long Ticket) : AccountMessage;
@@ -37,7 +38,7 @@ public abstract record AccountMessage
     public sealed record CancelAnswered(Effect.Cancel Of, CancelResult Result) : AccountMessage;
 
     /// <summary>The exchange's order test of a canary.</summary>
-    public sealed record CanaryTested(string CanaryId, ExchangeResult<Done> Result) : AccountMessage;
+    public sealed record CanaryTested(string Key, ExchangeResult<Done> Result) : AccountMessage;
 
     /// <summary>What a query said of an order. <paramref name="AskedAtLeast"/>: the exchange's ms, less the clock's error bound, when the query was sent.</summary>
     public sealed record LookedUp(ClientOrderId Id, ExchangeResult<OrderReport> Result, long AskedAtLeast) : AccountMessage;
@@ -56,6 +57,9 @@ public abstract record AccountMessage
 
     /// <summary>A new run begins on what the last one left. <paramref name="WindowEnds"/>: the exchange's ms after which a request of the last run would be refused.</summary>
     public sealed record Begin(long WindowEnds) : AccountMessage;
+
+    /// <summary>These limits are in force from now on.</summary>
+    public sealed record SettingsRead(Venue Venue, RiskLimits Limits) : AccountMessage;
 
     /// <summary>Time passed since the last tick: day changes, daily loss, expiries, old unknowns.</summary>
     public sealed record Tick(TimeSpan Passed) : AccountMessage;

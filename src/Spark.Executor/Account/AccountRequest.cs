@@ -5,7 +5,7 @@ using Spark.Guardrails.Policy;
 namespace Spark.Executor.Account;
 
 /// <summary>An action with who asks for it and everything random it may need, drawn at the edge.</summary>
-public sealed record AccountRequest
+internal sealed record AccountRequest
 {
     /// <summary>Where the reply goes.</summary>
     public required long Ticket { get; init; }

@@ -7,8 +7,11 @@ using Spark.Domain.Orders;
 namespace Spark.Executor.Account;
 
 /// <summary>The exchange's view of the account, read over REST after the user stream was already buffering.</summary>
-public sealed record AccountSnapshot
+internal sealed record AccountSnapshot
 {
+    /// <summary>Our time when the first of the reads was sent.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
     /// <summary>The exchange's ms when the first of the reads was sent: later stream events win over it.</summary>
     public required long ReadFrom { get; init; }
 

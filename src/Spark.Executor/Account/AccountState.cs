@@ -8,7 +8,7 @@ namespace Spark.Executor.Account;
 /// <summary>
 /// Everything that decisions on an account are made from. Immutable: the account loop swaps it, readers look at whichever is newest.
 /// </summary>
-public sealed record AccountState
+internal sealed record AccountState
 {
     /// <summary>What the journal remembers.</summary>
     public required LedgerState Ledger { get; init; }

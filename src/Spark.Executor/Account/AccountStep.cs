@@ -8,5 +8,5 @@ namespace Spark.Executor.Account;
 /// <param name="Entries">To be journalled, all or none.</param>
 /// <param name="Now">Effects that wait for nothing.</param>
 /// <param name="AfterCommit">Effects that wait until the entries are durable.</param>
-public sealed record AccountStep(
+internal sealed record AccountStep(
     AccountState State, ImmutableArray<JournalEntry> Entries, ImmutableArray<Effect> Now, ImmutableArray<Effect> AfterCommit);

@@ -1,9 +1,7 @@
-using Spark.Guardrails;
 using Spark.Guardrails.Actions;
 using Spark.Guardrails.Breaker;
 using Spark.Guardrails.Confirmation;
 using Spark.Guardrails.Policy;
-using Spark.Executor.Journal;
 
 namespace Spark.Executor.Account;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spark.Contracts;
-using Spark.Domain.Accounts;
 using Spark.Executor.Journal;
 using Spark.Guardrails.Breaker;
 

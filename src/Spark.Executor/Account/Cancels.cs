@@ -14,10 +14,10 @@ internal static class Cancels
     public static void One(Turn turn, Asked asked, ActionRequest.OrderReference reference)
     {
         var order = reference.ClientOrderId is { } id ? turn.Ledger.Find(id) : turn.Ledger.Find(reference.Symbol, reference.OrderId!.Value);
-        if (order is { State.IsClosed: true } or { } when order.Intent.Symbol != reference.Symbol)
+        if (order is not null && (order.State.IsClosed || order.Intent.Symbol != reference.Symbol))
         {
             Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("OrderClosed",
-                order!.Intent.Symbol != reference.Symbol
+                order.Intent.Symbol != reference.Symbol
                     ? $"That order is of {order.Intent.Symbol}, not of {reference.Symbol}."
                     : "The order is closed already: there is nothing to cancel.")
             { Order = OrderViews.Of(order) });

@@ -1,3 +1,4 @@
+using Spark.Executor.Http;
 using Spark.Executor.Journal;
 
 namespace Spark.Executor.Account;
@@ -13,6 +14,11 @@ internal static class Clockwork
         OrderNews.AlertOfOldUnknowns(turn, passed);
         turn.State = turn.State with { Confirmations = turn.State.Confirmations.Sweep(turn.Now) };
     }
+
+    /// <summary>Records the limits that are in force.</summary>
+    public static void SettingsRead(Turn turn, AccountMessage.SettingsRead message) => turn.Record(
+        new SettingsInForce(VenueSettings.Word(message.Venue), LimitViews.Of(message.Limits), message.Limits.CircuitBreakerEnabled)
+        { At = turn.Now, Actor = Actors.Spark });
 
     /// <summary>Notes the balance that a UTC day begins with. Before the account is known there is nothing to note.</summary>
     public static void OpenDay(Turn turn)

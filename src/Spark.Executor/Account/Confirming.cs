@@ -150,7 +150,7 @@ internal static class Confirming
     private static decimal? MarkFor(Turn turn, ValidatedAction action) => action.Request switch
     {
         ActionRequest.PlaceOrder place => turn.Context.Quote(place.Draft.Symbol)?.MarkPrice,
-        ActionRequest.ConfirmCanary confirm => Canaries.Peek(turn, confirm) is { } canary ? turn.Context.Quote(canary.Intent.Symbol)?.MarkPrice : null,
+        ActionRequest.ConfirmCanary confirm => Canaries.Newest(turn.State, confirm) is { Intent: { } intent } ? turn.Context.Quote(intent.Symbol)?.MarkPrice : null,
         _ => null,
     };
 }

@@ -6,7 +6,7 @@ using Spark.Guardrails.Risk;
 namespace Spark.Executor.Account;
 
 /// <summary>Something the account core wants done. The shell does it, and what comes of it returns as a message; a closed set.</summary>
-public abstract record Effect
+internal abstract record Effect
 {
     private Effect()
     {
@@ -22,7 +22,7 @@ public abstract record Effect
     public sealed record Cancel(long Ticket, Symbol Symbol, long? OrderId, ClientOrderId? ClientOrderId) : Effect;
 
     /// <summary>Asks the exchange whether it would take a canary's order.</summary>
-    public sealed record TestOrder(string CanaryId, OrderIntent Intent) : Effect;
+    public sealed record TestOrder(string Key, OrderIntent Intent) : Effect;
 
     /// <summary>Asks the exchange what became of an order, after a pause.</summary>
     public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, TimeSpan After) : Effect;

@@ -8,7 +8,7 @@ namespace Spark.Executor.Account;
 /// What the exchange last said of the account: it is the authority, so nothing of this is journalled. Absolute values with the time
 /// they describe; older news never overwrites newer.
 /// </summary>
-public sealed record ExchangeAccount
+internal sealed record ExchangeAccount
 {
     public static ExchangeAccount Unread { get; } = new();
 

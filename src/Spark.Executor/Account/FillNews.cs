@@ -44,13 +44,16 @@ internal static class FillNews
         }
     }
 
-    /// <summary>The whole account was read after all of these fills: positions hold everything that is known to have filled.</summary>
-    public static void AllBooked(Turn turn)
+    /// <summary>
+    /// The whole account was read at <paramref name="readAt"/>: positions hold everything that was known to have filled before. What has
+    /// moved since then keeps counting as working until the next news.
+    /// </summary>
+    public static void AllBooked(Turn turn, DateTimeOffset readAt)
     {
         foreach (var (id, track) in turn.State.Fills)
         {
             if (turn.Ledger.Find(id) is not { } order) turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
-            else
+            else if (order.UpdatedAt <= readAt)
             {
                 turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track with { Booked = order.State.Filled, Waiting = [] }) };
                 Forget(turn, id);

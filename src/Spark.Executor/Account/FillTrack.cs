@@ -6,7 +6,7 @@ namespace Spark.Executor.Account;
 /// Which of an order's fills have arrived, and how much of them the position already holds. An answer can tell of a fill before the
 /// position does: until then the fill still counts as working, so that limits never look looser than they are.
 /// </summary>
-public sealed record FillTrack
+internal sealed record FillTrack
 {
     /// <summary>Filled quantity that the position is known to hold, base asset.</summary>
     public decimal Booked { get; init; }

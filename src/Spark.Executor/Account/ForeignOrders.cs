@@ -11,7 +11,7 @@ internal static class ForeignOrders
     public static OrderIntent IntentOf(OrderReport report) => new()
     {
         ClientOrderId = ClientOrderId.TryParse(report.ClientOrderId, out var id)
-            ? id : ClientOrderId.Parse(string.Create(CultureInfo.InvariantCulture, $"foreign-{report.OrderId}")),
+            ? id : IdOf(report.OrderId),
         Symbol = report.Symbol,
         Side = report.Side,
         Type = report.Type ?? (report.Price is null ? OrderType.Market : OrderType.Limit),
@@ -22,6 +22,9 @@ internal static class ForeignOrders
         ReduceOnly = report.ReduceOnly,
         Origin = id.IsSparks ? OrderOrigin.Spark : OrderOrigin.Foreign,
     };
+
+    /// <summary>The id under which an order is kept whose own id Spark doesn't know.</summary>
+    public static ClientOrderId IdOf(long orderId) => ClientOrderId.Parse(string.Create(CultureInfo.InvariantCulture, $"foreign-{orderId}"));
 
     /// <summary>An order that is looked at and not kept.</summary>
     public static Order OrderOf(OrderReport report, DateTimeOffset now)

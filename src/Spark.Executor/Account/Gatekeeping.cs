@@ -1,9 +1,7 @@
 using Spark.Contracts;
-using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
-using Spark.Guardrails.Evidence;
 using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;

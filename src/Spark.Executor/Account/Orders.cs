@@ -21,15 +21,15 @@ internal static class Orders
         if (intent is not null) Review(turn, asked, intent);
     }
 
-    /// <summary>Journals an approved order and sends it. The only way an order leaves.</summary>
-    public static void Send(Turn turn, Asked asked, ApprovedOrder order, string? canaryId = null)
+    /// <summary>Journals an approved order and sends it. The only way an order leaves. False, and answered, when it can't be.</summary>
+    public static bool Send(Turn turn, Asked asked, ApprovedOrder order, string? canaryId = null)
     {
         var id = order.Intent.ClientOrderId;
         if (!turn.State.JournalHealthy)
         {
             Refusals.With(turn, asked, StatusCodes.Status503ServiceUnavailable, new ErrorResponse("JournalUnavailable",
                 "The journal can't be written, so no order is sent."));
-            return;
+            return false;
         }
         Confirming.Carried(turn, asked, id, canaryId);
         turn.Record(new OrderIntended(order.Intent) { At = turn.Now, Actor = asked.Actor, ConfirmedBy = asked.Confirmer });
@@ -39,13 +39,20 @@ internal static class Orders
             Fills = turn.State.Fills.SetItem(id, new FillTrack()),
         };
         turn.Do(new Effect.Send(order));
+        return true;
     }
 
     /// <summary>Fixes an order's size and id to the last digit; answers and gives null when that can't be done.</summary>
     public static OrderIntent? Size(Turn turn, Asked asked, OrderDraft draft)
     {
-        var id = draft.ClientOrderId ?? ClientOrderId.ForIntent(asked.OutcomeKey);
-        var sized = OrderSizing.Resolve(draft, turn.Context.Instrument(draft.Symbol), turn.Context.Quote(draft.Symbol)?.MarkPrice, id, OrderOrigin.Spark);
+        if (turn.Context.Instrument(draft.Symbol) is not { } instrument)
+        {
+            Refusals.With(turn, asked, StatusCodes.Status400BadRequest, new ErrorResponse("SymbolNotAllowed",
+                $"symbol '{draft.Symbol}' is not traded on this exchange.") { Check = "symbolAllowed" });
+            return null;
+        }
+        var id = ClientOrderId.ForIntent(asked.OutcomeKey);
+        var sized = OrderSizing.Resolve(draft, instrument, turn.Context.Quote(draft.Symbol)?.MarkPrice, id, OrderOrigin.Spark);
         switch (sized)
         {
             case SizingResult.Sized ok:
@@ -55,10 +62,8 @@ internal static class Orders
                 return null;
             default:
                 var missing = (SizingResult.Missing)sized;
-                var unknownSymbol = turn.Context.Instrument(draft.Symbol) is null;
-                Refusals.With(turn, asked, StatusCodes.Status400BadRequest, unknownSymbol
-                    ? new ErrorResponse("SymbolNotAllowed", $"symbol '{draft.Symbol}' is not traded on this exchange.") { Check = "symbolAllowed" }
-                    : new ErrorResponse("MarketDataStale", $"The order can't be sized: {missing.What} of {draft.Symbol} is not known.") { Check = "staleMarket" });
+                Refusals.With(turn, asked, StatusCodes.Status400BadRequest, new ErrorResponse("MarketDataStale",
+                    $"The order can't be sized: {missing.What} of {draft.Symbol} is not known.") { Check = "staleMarket" });
                 return null;
         }
     }

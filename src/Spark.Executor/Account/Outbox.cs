@@ -64,7 +64,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     private void Fail(List<AccountStep> batch, JournalException e)
     {
-        if (!_failing) LogFailing(log, e, time.GetUtcNow());
+        if (!_failing) LogFailing(log, e);
         _failing = true;
         foreach (var step in batch)
         {
@@ -86,8 +86,8 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         else _backlog.AddRange(entries);
     }
 
-    [LoggerMessage(EventId = 2301, Level = LogLevel.Critical, Message = "The journal can't be written since {At}: no order is sent, cancels are")]
-    private static partial void LogFailing(ILogger log, Exception e, DateTimeOffset at);
+    [LoggerMessage(EventId = 2301, Level = LogLevel.Critical, Message = "The journal can't be written: no order is sent, cancels are")]
+    private static partial void LogFailing(ILogger log, Exception e);
 
     [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "The journal takes writes again")]
     private static partial void LogRecovered(ILogger log);

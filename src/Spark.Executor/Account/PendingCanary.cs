@@ -1,7 +1,20 @@
 using Spark.Contracts;
-using Spark.Guardrails.Canary;
+using Spark.Guardrails.Actions;
+using Spark.Guardrails.Evidence;
+using Spark.Domain.Orders;
 
 namespace Spark.Executor.Account;
 
 /// <summary>A canary that passed our checks and awaits the exchange's own order test.</summary>
-public sealed record PendingCanary(long Ticket, Canary Canary, EvidenceView Evidence, string? OutcomeKey);
+internal sealed record PendingCanary
+{
+    public required Asked Asked { get; init; }
+
+    public required ActionRequest.RunCanary Request { get; init; }
+
+    public required OrderIntent Intent { get; init; }
+
+    public required Evidence Evidence { get; init; }
+
+    public required EvidenceView Shown { get; init; }
+}

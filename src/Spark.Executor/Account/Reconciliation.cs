@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
 
@@ -20,7 +19,7 @@ internal static class Reconciliation
         var adopted = turn.Ledger.Open.Keys.Count(id => !before.ContainsKey(id));
         var lookedUp = LookUpTheMissing(turn, before, snapshot);
         var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
-        FillNews.AllBooked(turn);
+        FillNews.AllBooked(turn, snapshot.StartedAt);
         turn.State = turn.State with { Reconciled = true };
         turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
         {

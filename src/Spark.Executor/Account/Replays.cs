@@ -41,7 +41,7 @@ internal static class Replays
     }
 
     /// <summary>Keeps the outcome of what was claimed.</summary>
-    public static void Done(Turn turn, AccountMessage.Done message)
+    public static void Finished(Turn turn, AccountMessage.Finished message)
     {
         turn.State = turn.State with { Claimed = turn.State.Claimed.Remove(message.OutcomeKey) };
         turn.Answer(Turn.NoTicket, message.OutcomeKey, message.Status, message.Body);
@@ -71,7 +71,7 @@ internal static class Replays
     private static bool IsUnderWay(Turn turn, Outcome outcome) =>
         turn.State.Claimed.Contains(outcome.Key)
         || turn.State.Waiting.Values.Any(waiter => waiter.OutcomeKey == outcome.Key)
-        || turn.State.TestingCanaries.Values.Any(pending => pending.OutcomeKey == outcome.Key)
+        || turn.State.TestingCanaries.Values.Any(pending => pending.Asked.OutcomeKey == outcome.Key)
         || turn.State.Cancels.Values.Any(sweep => sweep.OutcomeKey == outcome.Key);
 
     private static void WaitWith(Turn turn, long ticket, string key) => turn.State = turn.State with

@@ -6,7 +6,7 @@ using Spark.Guardrails.Risk;
 namespace Spark.Executor.Account;
 
 /// <summary>What a step may know besides the state: time, market and rules, all as values of one moment.</summary>
-public sealed record StepContext
+internal sealed record StepContext
 {
     public required DateTimeOffset Now { get; init; }
 

@@ -1,4 +1,4 @@
-using Spark.Binance.Streams;
+using Spark.Binance.Streams.User;
 using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Executor.Journal;
@@ -23,8 +23,7 @@ internal static class StreamNews
         {
             case UserEvent.OrderUpdated order: OrderUpdated(turn, order); break;
             case UserEvent.AccountUpdated account: AccountUpdated(turn, account); break;
-            case UserEvent.LeverageChanged leverage: LeverageChanged(turn, leverage); break;
-            case UserEvent.MultiAssetsChanged mode: ModeChanged(turn, mode); break;
+            case UserEvent.ConfigChanged config: ConfigChanged(turn, config); break;
             case UserEvent.MarginCall: Warn(turn, "MarginCall", "critical", "The exchange sent a margin call."); break;
         }
     }
@@ -37,7 +36,7 @@ internal static class StreamNews
 
     private static void AccountUpdated(Turn turn, UserEvent.AccountUpdated update)
     {
-        var time = update.At.ToUnixTimeMilliseconds();
+        var time = update.TransactionTime.ToUnixTimeMilliseconds();
         foreach (var balance in update.Balances)
         {
             if (balance.Asset != MarginAsset) continue;
@@ -50,6 +49,7 @@ internal static class StreamNews
         foreach (var position in update.Positions) TakePosition(turn, new Position(position.Symbol, position.Quantity, position.EntryPrice), time);
         turn.Do(new Effect.Publish(HubEvents.Account, AccountViews.Account(turn.State, turn.Context.Quote)));
         Breakers.WatchDailyLoss(turn);
+        if (update.IsPartial) turn.Do(new Effect.Reconcile("a position could not be read"));
     }
 
     private static void TakeWallet(Turn turn, decimal balance, long time)
@@ -79,16 +79,13 @@ internal static class StreamNews
         FillNews.PositionKnown(turn, position.Symbol, time);
     }
 
-    private static void LeverageChanged(Turn turn, UserEvent.LeverageChanged change) => turn.State = turn.State with
+    private static void ConfigChanged(Turn turn, UserEvent.ConfigChanged change)
     {
-        Exchange = turn.State.Exchange with { Leverage = turn.State.Exchange.Leverage.SetItem(change.Symbol, change.Leverage) },
-    };
-
-    private static void ModeChanged(Turn turn, UserEvent.MultiAssetsChanged change)
-    {
-        var mode = (turn.State.Exchange.Mode ?? default) with { MultiAssets = change.MultiAssets };
-        turn.State = turn.State with { Exchange = turn.State.Exchange with { Mode = mode } };
-        if (!mode.IsSupported) Warn(turn, "UnsupportedAccountMode", "critical", Guardrails.Policy.AccountModeText.Of(mode));
+        var exchange = turn.State.Exchange;
+        if (change is { Symbol: { } symbol, Leverage: { } leverage }) exchange = exchange with { Leverage = exchange.Leverage.SetItem(symbol, leverage) };
+        if (change.MultiAssets is { } multiAssets) exchange = exchange with { Mode = (exchange.Mode ?? default) with { MultiAssets = multiAssets } };
+        turn.State = turn.State with { Exchange = exchange };
+        if (exchange.Mode is { IsSupported: false } mode) Warn(turn, "UnsupportedAccountMode", "critical", Guardrails.Policy.AccountModeText.Of(mode));
     }
 
     private static void Warn(Turn turn, string code, string severity, string message) =>

@@ -4,7 +4,7 @@ using Spark.Domain.Markets;
 namespace Spark.Executor.Account;
 
 /// <summary>The newest trade ids seen, so that a repeated event adds nothing. Bounded; the journal's fills table refuses older repeats.</summary>
-public sealed record TradeWindow
+internal sealed record TradeWindow
 {
     private const int Most = 4_096;
 

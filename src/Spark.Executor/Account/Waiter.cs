@@ -4,4 +4,4 @@ namespace Spark.Executor.Account;
 /// <param name="Ticket">Where the reply goes.</param>
 /// <param name="OutcomeKey">The carried-out action that the reply belongs to.</param>
 /// <param name="CanaryId">Set when the order applies a canary.</param>
-public sealed record Waiter(long Ticket, string OutcomeKey, string? CanaryId);
+internal sealed record Waiter(long Ticket, string OutcomeKey, string? CanaryId);

@@ -77,7 +77,7 @@ internal sealed record VenueSettings(
         return new BinanceEndpoints(rest, new UriBuilder(rest) { Scheme = "ws" }.Uri);
     }
 
-    private static IReadOnlyList<string> ReadTestHosts(SettingsReader reader)
+    private static string[] ReadTestHosts(SettingsReader reader)
     {
         const string name = "SPARK_BINANCE_TEST_HOSTS";
         var hosts = (reader.Text(name) ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,11 +1,6 @@
-using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Spark.Contracts;
 using Spark.Executor.Account;
-using Spark.Executor.Security;
 using Spark.Guardrails.Actions;
-using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Http;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Prometheus;
 using Spark.Contracts;
 using Spark.Domain.Markets;
 using Spark.Executor.Account;
@@ -7,13 +5,14 @@ using Spark.Executor.Hub;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
 using Spark.Guardrails.Actions;
-using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Http;
 
 /// <summary>The executor's REST surface. Every action goes through the one pipeline, whichever door it came in by.</summary>
 internal static class Endpoints
 {
+    private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";
+
     public static void MapExecutor(this WebApplication app)
     {
         app.MapActions();
@@ -192,7 +191,7 @@ internal static class Endpoints
     private static async Task MetricsAsync(HttpContext context)
     {
         Service<MetricsRefresh>(context).Refresh();
-        context.Response.ContentType = PrometheusConstants.ExporterContentType;
+        context.Response.ContentType = PrometheusText;
         await Service<ExecutorMetrics>(context).Registry.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
     }
 

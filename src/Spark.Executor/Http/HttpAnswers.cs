@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using Spark.Contracts;
 using Spark.Executor.Security;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace Spark.Executor.Hub;
 
 /// <summary>Events of the account, the streams and the market, as they happen. Clients only listen.</summary>

@@ -3,7 +3,7 @@ using Spark.Guardrails.Canary;
 namespace Spark.Executor.Journal;
 
 /// <summary>A canary moved on in its life.</summary>
-public sealed record CanaryMoved(string CanaryId, CanaryState To, string? Outcome) : JournalEntry
+public sealed record CanaryMoved(string CanaryId, CanaryEvent Happened, string? Outcome) : JournalEntry
 {
     public const string Kind = "canary.moved";
 }

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Spark.Domain.Markets;
-using Spark.Domain.Orders;
-using Spark.Guardrails.Breaker;
 
 namespace Spark.Executor.Journal;
 

@@ -3,4 +3,4 @@ using Spark.Domain.Markets;
 namespace Spark.Executor.Ledger;
 
 /// <summary>An order's id on the exchange, which is unique per symbol only.</summary>
-public readonly record struct ExchangeOrderId(Symbol Symbol, long OrderId);
+internal readonly record struct ExchangeOrderId(Symbol Symbol, long OrderId);

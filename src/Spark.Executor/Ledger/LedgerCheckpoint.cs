@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Spark.Domain.Orders;
 using Spark.Guardrails.Breaker;
 using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Ledger;
 
 /// <summary>A ledger's state as it is stored: plain lists.</summary>
-public sealed record LedgerCheckpoint
+internal sealed record LedgerCheckpoint
 {
     public required IReadOnlyList<StoredOrder> Orders { get; init; }
 

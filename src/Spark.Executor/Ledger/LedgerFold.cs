@@ -1,10 +1,11 @@
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Ledger;
 
 /// <summary>The ledger's state as a fold over journal entries: one function for the live run and for the restart.</summary>
-public static class LedgerFold
+internal static class LedgerFold
 {
     private static readonly TimeSpan KeepClosed = TimeSpan.FromHours(24);
 
@@ -24,7 +25,7 @@ public static class LedgerFold
         ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },
         ActionAnswered e => state with { Outcomes = state.Outcomes.WithAnswer(e.OutcomeKey, e.Status, e.Body) },
         CanaryRan e => state with { Canaries = state.Canaries.Add(e.Canary) },
-        CanaryMoved e => state with { Canaries = state.Canaries.Move(e.CanaryId, e.To, e.Outcome) },
+        CanaryMoved e => state with { Canaries = Moved(state.Canaries, e) },
         BreakerChanged e => state with { Breaker = e.Breaker },
         PnlRecorded e => state with { Breaker = e.Breaker },
         DayOpened e => state with { Day = OpenDay(state.Day, e) },
@@ -85,6 +86,9 @@ public static class LedgerFold
                 .Select(order => new ExchangeOrderId(order.Intent.Symbol, order.OrderId!.Value))),
         };
     }
+
+    private static CanaryBook Moved(CanaryBook canaries, CanaryMoved entry) =>
+        canaries.Find(entry.CanaryId) is null ? canaries : canaries.Apply(entry.CanaryId, entry.Happened, entry.Outcome).After;
 
     private static TradingDay OpenDay(TradingDay day, DayOpened entry) => day.Day == entry.Day
         ? day with { OpeningBalance = entry.OpeningBalance }

@@ -9,7 +9,7 @@ namespace Spark.Executor.Ledger;
 /// <summary>
 /// What the journal remembers of an account. It changes by <see cref="LedgerFold"/> only, so that a restart finds exactly what was known.
 /// </summary>
-public sealed record LedgerState
+internal sealed record LedgerState
 {
     public static LedgerState Empty { get; } = new();
 

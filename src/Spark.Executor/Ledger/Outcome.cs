@@ -3,7 +3,7 @@ using Spark.Domain.Orders;
 namespace Spark.Executor.Ledger;
 
 /// <summary>A carried-out action and, once known, its first answer.</summary>
-public sealed record Outcome
+internal sealed record Outcome
 {
     /// <summary>The id of the request that carried it out, or of the proposal that was confirmed.</summary>
     public required string Key { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Spark.Executor.Ledger;
 
 /// <summary>Outcomes of the last 24 h, found by their key or by idempotency key.</summary>
-public sealed record OutcomeBook
+internal sealed record OutcomeBook
 {
     /// <summary>How long an outcome is kept for replays.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

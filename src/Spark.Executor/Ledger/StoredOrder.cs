@@ -3,7 +3,7 @@ using Spark.Domain.Orders;
 namespace Spark.Executor.Ledger;
 
 /// <summary>An order as a checkpoint keeps it: the state's name and its parts.</summary>
-public sealed record StoredOrder(
+internal sealed record StoredOrder(
     OrderIntent Intent, string State, decimal Filled, long? OrderId, CloseReason? Reason, DateTimeOffset? UnknownSince,
     DateTimeOffset UpdatedAt, decimal? AveragePrice, OrderStatus? Status)
 {

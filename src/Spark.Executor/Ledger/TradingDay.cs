@@ -4,7 +4,7 @@ namespace Spark.Executor.Ledger;
 /// <param name="Day">The UTC day.</param>
 /// <param name="OpeningBalance">Margin balance at 00:00 UTC, or when Spark first saw the day; null before that.</param>
 /// <param name="NetTransfers">Money moved in less money moved out since then.</param>
-public sealed record TradingDay(DateOnly Day, decimal? OpeningBalance, decimal NetTransfers)
+internal sealed record TradingDay(DateOnly Day, decimal? OpeningBalance, decimal NetTransfers)
 {
     public static TradingDay None { get; } = new(DateOnly.MinValue, null, 0);
 }

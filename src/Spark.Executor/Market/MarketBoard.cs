@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Spark.Domain.Markets;
 
 namespace Spark.Executor.Market;

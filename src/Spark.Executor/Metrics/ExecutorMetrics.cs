@@ -52,7 +52,7 @@ internal sealed class ExecutorMetrics
 
     public Gauge BreakerOpen { get; }
 
-    public Counter.Child Acks => _acks.Unlabelled;
+    public Counter Acks => _acks;
 
     public Counter.Child Connects(string streamType) => _connects.WithLabels(streamType);
 

@@ -1,5 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Http.Features;
 using Spark.Contracts;
 using Spark.Contracts.Configuration;
 using Spark.Executor.Http;

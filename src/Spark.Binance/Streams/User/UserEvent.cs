@@ -22,9 +22,11 @@ public abstract record UserEvent(DateTimeOffset EventTime)
     /// <param name="Balances">After the event.</param>
     /// <param name="Positions">After the event.</param>
     /// <param name="IsPartial">A position's symbol could not be read: take a snapshot.</param>
+    /// <param name="TransactionTime">When it happened; equal to the time of the fill that caused it.</param>
     /// <param name="EventTime">When the exchange made the event.</param>
     public sealed record AccountUpdated(
-        string Reason, ImmutableArray<BalanceUpdate> Balances, ImmutableArray<PositionUpdate> Positions, bool IsPartial, DateTimeOffset EventTime)
+        string Reason, ImmutableArray<BalanceUpdate> Balances, ImmutableArray<PositionUpdate> Positions, bool IsPartial,
+        DateTimeOffset TransactionTime, DateTimeOffset EventTime)
         : UserEvent(EventTime);
 
     /// <summary>A fill, early and in short; an <see cref="OrderUpdated"/> with the same trade id follows. Count one of the two.</summary>

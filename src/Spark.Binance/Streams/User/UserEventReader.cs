@@ -55,6 +55,7 @@ public static class UserEventReader
             [.. wire.Update.Balances.Select(b => new BalanceUpdate(b.Asset, b.WalletBalance, b.CrossWalletBalance, b.BalanceChange))],
             [.. positions.OfType<PositionUpdate>()],
             positions.Contains(null),
+            ExchangeTime.Instant(wire.TransactionTime),
             ExchangeTime.Instant(wire.EventTime));
     }
 

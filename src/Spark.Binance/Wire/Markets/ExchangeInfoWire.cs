@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Spark.Binance.Wire.Markets;
 
 /// <summary><c>GET /fapi/v1/exchangeInfo</c>.</summary>
@@ -9,6 +11,10 @@ public sealed record ExchangeInfoWire
     public long ServerTime { get; init; }
 
     public string? FuturesType { get; init; }
+
+    /// <summary>The embedded exchange only: a new one after each reset.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SparkExchangeId { get; init; }
 
     public required IReadOnlyList<RateLimitWire> RateLimits { get; init; }
 

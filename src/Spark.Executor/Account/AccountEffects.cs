@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Spark.Binance;
+using Spark.Binance.Reports;
+using Spark.Binance.Rest;
+using Spark.Binance.Results;
+using Spark.Contracts;
+using Spark.Domain.Accounts;
+using Spark.Executor.Hub;
+using Spark.Executor.Journal;
+using Spark.Executor.Metrics;
+using Spark.Guardrails.Risk;
+
+namespace Spark.Executor.Account;
+
+/// <summary>Does what the account core asks for, and brings back what came of it. Calls run on their own and never hold up the account.</summary>
+internal sealed partial class AccountEffects(
+    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, ExecutorSettings settings, HubPublisher hub,
+    ExecutorMetrics metrics, GuardrailSignals signals, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner
+{
+    private static readonly BinanceClientOptions Waits = new();
+
+    private Func<string, Task>? _reconcile;
+    private long _underWay;
+
+    /// <summary>Calls to the exchange that have not come back yet.</summary>
+    public long UnderWay => Interlocked.Read(ref _underWay);
+
+    /// <summary>Who reads the exchange's whole view of the account.</summary>
+    public void ReconcileWith(Func<string, Task> reconcile) => _reconcile = reconcile;
+
+    public void Post(AccountMessage message) => inbox.TryWrite(message);
+
+    public void Committed(ImmutableArray<JournalEntry> committed)
+    {
+        foreach (var entry in committed) entries.Tell(entry);
+    }
+
+    public void Run(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.Reply reply: tickets.Answer(reply.Ticket, reply.Answer); break;
+            case Effect.Publish publish: hub.Publish(publish.Name, publish.Body); break;
+            case Effect.Alert alert: Tell(alert.What); break;
+            case Effect.Send send: Start(() => SendAsync(send.Order)); break;
+            case Effect.Cancel cancel: Start(() => CancelAsync(cancel)); break;
+            case Effect.TestOrder test: Start(() => TestAsync(test)); break;
+            case Effect.LookUp lookUp: Start(() => LookUpAsync(lookUp)); break;
+            case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => run(reconcile.Why)); break;
+        }
+    }
+
+    private async Task SendAsync(ApprovedOrder order)
+    {
+        var id = order.Intent.ClientOrderId;
+        var started = time.GetTimestamp();
+        PlaceResult result;
+        try
+        {
+            // Policy has refused production long before; this is the last door.
+            result = settings.Venue == Venue.Production
+                ? new PlaceResult.NotSent("production is read-only")
+                : await exchange.PlaceOrderAsync(OrderRequest.From(order.Intent), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "place");
+            result = new PlaceResult.Unknown("the executor failed while the order was on its way");
+        }
+        var latency = time.GetElapsedTime(started);
+        metrics.PlaceLatency("live").Observe(latency.TotalMilliseconds);
+        signals.Ordered(latency, failed: result is PlaceResult.Unknown or PlaceResult.NotSent || result is PlaceResult.Rejected { Error.HttpStatus: >= 500 });
+        Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()));
+    }
+
+    private async Task CancelAsync(Effect.Cancel cancel)
+    {
+        CancelResult result;
+        try
+        {
+            var key = cancel.OrderId is { } orderId ? OrderKey.Of(orderId) : OrderKey.Of(cancel.ClientOrderId!.Value);
+            result = settings.Venue == Venue.Production
+                ? new CancelResult.Unknown("production is read-only")
+                : await exchange.CancelOrderAsync(cancel.Symbol, key, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "cancel");
+            result = new CancelResult.Unknown("the executor failed while the cancel was on its way");
+        }
+        Post(new AccountMessage.CancelAnswered(cancel, result));
+    }
+
+    private async Task TestAsync(Effect.TestOrder test)
+    {
+        ExchangeResult<Done> result;
+        try
+        {
+            result = await exchange.TestOrderAsync(OrderRequest.From(test.Intent), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "order test");
+            result = new ExchangeResult<Done>.Unreachable("the executor failed during the order test");
+        }
+        Post(new AccountMessage.CanaryTested(test.Key, result));
+    }
+
+    private async Task LookUpAsync(Effect.LookUp lookUp)
+    {
+        if (lookUp.After > TimeSpan.Zero) await Task.Delay(lookUp.After, time);
+        var asked = exchange.Clock.Now - (long)Math.Ceiling((exchange.Clock.ErrorBound ?? TimeSpan.MaxValue).TotalMilliseconds);
+        if (exchange.Clock.ErrorBound is null) asked = 0; // without the exchange's clock nothing is proved absent
+        ExchangeResult<OrderReport> result;
+        try
+        {
+            result = await exchange.OrderAsync(lookUp.Symbol, OrderKey.Of(lookUp.ClientOrderId), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "order query");
+            result = new ExchangeResult<OrderReport>.Unreachable("the executor failed during the query");
+        }
+        Post(new AccountMessage.LookedUp(lookUp.ClientOrderId, result, asked));
+    }
+
+    // The request was signed before now, so the exchange refuses it after this at the latest, by its own clock.
+    private long WindowEnds() => exchange.Clock.Now + (long)Math.Ceiling((exchange.Clock.ErrorBound ?? TimeSpan.Zero).TotalMilliseconds) + Waits.OrderRecvWindow;
+
+    private void Tell(AlertEvent alert)
+    {
+        LogAlert(log, alert.Severity, alert.Code, alert.Message);
+        hub.Publish(HubEvents.Alert, alert);
+    }
+
+    private void Start(Func<Task> call)
+    {
+        Interlocked.Increment(ref _underWay);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await call();
+            }
+            catch (Exception e)
+            {
+                LogCallFailed(log, e, "exchange");
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        });
+    }
+
+    [LoggerMessage(EventId = 2320, Level = LogLevel.Error, Message = "The {Call} call failed inside the executor")]
+    private static partial void LogCallFailed(ILogger log, Exception e, string call);
+
+    [LoggerMessage(EventId = 2321, Level = LogLevel.Warning, Message = "Alert ({Severity}) {Code}: {Text}")]
+    private static partial void LogAlert(ILogger log, string severity, string code, string text);
+}

@@ -1,0 +1,195 @@
+using Spark.Binance.Rest;
+using Spark.Binance.Results;
+using Spark.Domain.Markets;
+using Spark.Executor.Journal;
+using Spark.Executor.Ledger;
+using Spark.Executor.Market;
+using Spark.Executor.Streams;
+
+namespace Spark.Executor.Account;
+
+/// <summary>
+/// The account from start to stop: clock, contracts, the user stream buffering, then the exchange's view, then its events in order.
+/// The same path brings the account back after every loss of the user stream.
+/// </summary>
+internal sealed partial class AccountService(
+    AccountLoop loop, Outbox outbox, AccountEffects effects, AccountReader reader, UserStreamFeed userStream, MarketStreamsDesk marketStreams,
+    BinanceRestClient exchange, Instruments instruments, IJournal journal, Tickets tickets, MarketReader market, ExecutorSettings settings,
+    TimeProvider time, ILogger<AccountService> log) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan ReconcileEvery = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _reconciling = new(1, 1);
+    private Task _running = Task.CompletedTask;
+    private Task _writing = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        effects.ReconcileWith(why => ReconcileAsync(why, _stop.Token));
+        _writing = Task.WhenAll(Task.Run(loop.RunAsync, CancellationToken.None), Task.Run(outbox.RunAsync, CancellationToken.None));
+        _running = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stops listening, lets calls that are under way come back, and closes the journal with a checkpoint.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await userStream.DisposeAsync();
+        await marketStreams.DisposeAsync();
+        await CallsBackAsync(cancellationToken);
+        loop.Complete();
+        await _writing;
+        tickets.Abandon();
+        SaveCheckpoint();
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _reconciling.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await ReadClockAndContractsAsync(ct);
+            loop.Post(new AccountMessage.SettingsRead(settings.Venue, settings.Limits));
+            loop.Post(new AccountMessage.Begin(exchange.Clock.Now + new Binance.BinanceClientOptions().OrderRecvWindow));
+            await Task.WhenAll(
+                FollowAsync(ct),
+                EveryAsync(Second, TickAsync, ct),
+                EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute", ct), ct),
+                EveryAsync(RefreshEvery, _ => ReadClockAndContractsAsync(ct), ct));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+        catch (Exception e)
+        {
+            LogStopped(log, e);
+            throw;
+        }
+    }
+
+    private async Task ReadClockAndContractsAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var clock = await exchange.RefreshClockAsync(ct);
+            var info = await exchange.ExchangeInfoAsync(ct);
+            if (info is ExchangeResult<System.Collections.Immutable.ImmutableArray<Instrument>>.Ok { Value: var all }) instruments.Set(all);
+            if (clock is ExchangeResult<Done>.Ok && instruments.Count > 0) return;
+            LogExchangeSilent(log);
+            await Task.Delay(Second, time, ct);
+        }
+    }
+
+    /// <summary>Each connection of the user stream begins with a whole snapshot; its events wait in the buffer meanwhile.</summary>
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        await userStream.StartAsync(ct);
+        await foreach (var item in userStream.ReadAsync(ct))
+        {
+            if (item.Event is { } happened) loop.Post(new AccountMessage.Streamed(happened));
+            else await UntilReconciledAsync(item.IsReconnect ? "the user stream was lost" : "start", ct);
+        }
+    }
+
+    private async Task UntilReconciledAsync(string why, CancellationToken ct)
+    {
+        while (!await ReconcileAsync(why, ct)) await Task.Delay(Second, time, ct);
+    }
+
+    private async Task<bool> ReconcileAsync(string why, CancellationToken ct)
+    {
+        await _reconciling.WaitAsync(ct);
+        try
+        {
+            var (snapshot, fault) = await reader.ReadAsync(WorkingOrders.SymbolsOf(loop.View), ct);
+            if (snapshot is null)
+            {
+                LogNotReconciled(log, why, fault ?? "");
+                return false;
+            }
+            await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, settings.Limits.MaxMarketAge, ct)));
+            loop.Post(new AccountMessage.Snapshot(snapshot, why));
+            return true;
+        }
+        finally
+        {
+            _reconciling.Release();
+        }
+    }
+
+    private async Task TickAsync(TimeSpan passed)
+    {
+        loop.Post(new AccountMessage.Tick(passed));
+        await marketStreams.WatchAsync(WorkingOrders.SymbolsOf(loop.View).ToHashSet(), _stop.Token);
+    }
+
+    private async Task EveryAsync(TimeSpan period, Func<TimeSpan, Task> act, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(period, time);
+        var last = time.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            var now = time.GetTimestamp();
+            await act(time.GetElapsedTime(last, now));
+            last = now;
+        }
+    }
+
+    private async Task CallsBackAsync(CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(StopWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            while (effects.UnderWay > 0) await Task.Delay(TimeSpan.FromMilliseconds(10), time, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // An order whose answer hasn't come is in the journal as sent: the next start asks for it.
+            LogCallsLeft(log, effects.UnderWay);
+        }
+    }
+
+    private void SaveCheckpoint()
+    {
+        try
+        {
+            var data = System.Text.Json.JsonSerializer.Serialize(LedgerCheckpoint.Of(loop.View.Ledger), JournalJson.Default.LedgerCheckpoint);
+            if (loop.View.JournalHealthy) journal.Checkpoint(journal.LastSeq, data);
+        }
+        catch (JournalException e)
+        {
+            LogNoCheckpoint(log, e);
+        }
+    }
+
+    [LoggerMessage(EventId = 2330, Level = LogLevel.Warning, Message = "The exchange doesn't answer yet; trying again in a second")]
+    private static partial void LogExchangeSilent(ILogger log);
+
+    [LoggerMessage(EventId = 2331, Level = LogLevel.Warning, Message = "The account could not be reconciled ({Why}): {Fault}")]
+    private static partial void LogNotReconciled(ILogger log, string why, string fault);
+
+    [LoggerMessage(EventId = 2332, Level = LogLevel.Warning, Message = "Stopping with {Count} calls to the exchange unanswered; the next start asks for their outcome")]
+    private static partial void LogCallsLeft(ILogger log, long count);
+
+    [LoggerMessage(EventId = 2333, Level = LogLevel.Warning, Message = "No checkpoint was written; the next start reads the whole journal")]
+    private static partial void LogNoCheckpoint(ILogger log, Exception e);
+
+    [LoggerMessage(EventId = 2334, Level = LogLevel.Critical, Message = "The account service has stopped")]
+    private static partial void LogStopped(ILogger log, Exception e);
+}

@@ -1,0 +1,182 @@
+using Spark.Binance.Results;
+using Spark.Contracts;
+using Spark.Domain.Orders;
+using Spark.Executor.Journal;
+using Spark.Guardrails.Actions;
+using Spark.Guardrails.Canary;
+
+namespace Spark.Executor.Account;
+
+/// <summary>Canaries: simulated with evidence and the exchange's own order test, then confirmed once by a person and sent as an order.</summary>
+internal static class Canaries
+{
+    public static void Run(Turn turn, Asked asked, ActionRequest.RunCanary request)
+    {
+        if (Orders.Size(turn, asked, request.Draft) is not { } intent) return;
+        var reviewed = Gatekeeping.Review(turn, intent);
+        var pending = new PendingCanary
+        {
+            Asked = asked,
+            Request = request,
+            Intent = intent,
+            Evidence = EvidenceViews.Evidence(turn, reviewed),
+            Shown = EvidenceViews.Of(turn, reviewed),
+        };
+        if (asked.IdempotencyScope is not null) Confirming.Carried(turn, asked);
+        if (!reviewed.Decision.Passed)
+        {
+            Gatekeeping.Note(turn, asked, reviewed);
+            var failure = reviewed.Decision.FirstFailure!;
+            End(turn, pending, new Blocked(failure.Error, failure.Limit, failure.Observed));
+            return;
+        }
+        turn.State = turn.State with { TestingCanaries = turn.State.TestingCanaries.SetItem(asked.OutcomeKey, pending) };
+        turn.Do(new Effect.TestOrder(asked.OutcomeKey, intent));
+    }
+
+    /// <summary>The exchange's own order test has answered.</summary>
+    public static void Tested(Turn turn, AccountMessage.CanaryTested message)
+    {
+        if (!turn.State.TestingCanaries.TryGetValue(message.Key, out var pending)) return;
+        turn.State = turn.State with { TestingCanaries = turn.State.TestingCanaries.Remove(message.Key) };
+        var test = message.Result switch
+        {
+            ExchangeResult<Done>.Ok => new ExchangeTestView(true, null, null),
+            ExchangeResult<Done>.Refused refused => new ExchangeTestView(false, refused.Error.Code, refused.Error.Message),
+            ExchangeResult<Done>.Unreachable unreachable => new ExchangeTestView(false, null, unreachable.Why),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        pending = pending with { Shown = pending.Shown with { ExchangeTest = test, Passed = pending.Shown.Passed && test.Passed } };
+        End(turn, pending, test.Passed ? null : new Blocked(test.Code is null ? "ExchangeUnreachable" : "ExchangeRejected", null, null));
+    }
+
+    /// <summary>A person confirms a canary, or an agent asks a person to.</summary>
+    public static void Confirm(Turn turn, Asked asked, ActionRequest.ConfirmCanary request)
+    {
+        var pinned = asked.Confirmed is { } proposal ? turn.State.ProposedCanaries.GetValueOrDefault(proposal.Id) : request.CanaryId;
+        switch (turn.Ledger.Canaries.Select(request.Scope, pinned, asked.Principal, turn.Now))
+        {
+            case CanarySelection.None none:
+                Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("NoCanaryToConfirm", none.Message));
+                break;
+            case CanarySelection.Ambiguous ambiguous:
+                Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("CanaryAmbiguous",
+                    "Another has run a canary since yours: name the one you mean by canaryId.") { Candidates = [.. ambiguous.Candidates.Select(CanaryViews.Of)] });
+                break;
+            case CanarySelection.Selected selected:
+                Apply(turn, asked, selected.Canary);
+                break;
+        }
+    }
+
+    /// <summary>The answer to a canary whose order the exchange has taken.</summary>
+    public static CanaryConfirmResponse AppliedReply(Turn turn, string canaryId, Order order) => Reply(turn, canaryId) with
+    {
+        Applied = true,
+        Order = OrderViews.Of(order),
+        Message = $"Canary {canaryId} is applied: {OrderViews.Summary(order.Intent)}.",
+    };
+
+    /// <summary>What an order's report means to the canary that it came from.</summary>
+    public static void Settled(Turn turn, ClientOrderId id)
+    {
+        if (Of(turn, id) is not { State: CanaryState.Confirmed } canary || turn.Ledger.Find(id) is not { } order) return;
+        switch (order.State)
+        {
+            case OrderState.Closed { Reason: CloseReason.Rejected or CloseReason.NotPlaced }:
+                Move(turn, canary.Id, CanaryEvent.Reject, "its order was not placed");
+                break;
+            case OrderState.Working or OrderState.Closed:
+                Move(turn, canary.Id, CanaryEvent.Apply, null);
+                break;
+        }
+    }
+
+    /// <summary>The order of a canary surely did not come to be.</summary>
+    public static void NotApplied(Turn turn, Waiter waiter, string why)
+    {
+        if (waiter.CanaryId is { } id && turn.Ledger.Canaries.Find(id) is { State: CanaryState.Confirmed }) Move(turn, id, CanaryEvent.Reject, why);
+    }
+
+    /// <summary>Ends canaries that nobody confirmed in time.</summary>
+    public static void Expire(Turn turn)
+    {
+        foreach (var canary in turn.Ledger.Canaries.All)
+        {
+            if (canary.State == CanaryState.Simulated && turn.Now >= canary.ExpiresAt) Move(turn, canary.Id, CanaryEvent.Expire, null);
+        }
+    }
+
+    /// <summary>The canary that a confirmation would take, if there is exactly one; for its symbol only.</summary>
+    public static Canary? Newest(AccountState state, ActionRequest.ConfirmCanary request) => request.CanaryId is { } id
+        ? state.Ledger.Canaries.Find(id) : state.Ledger.Canaries.All.LastOrDefault(canary => canary.Scope == request.Scope);
+
+    private static void Apply(Turn turn, Asked asked, Canary canary)
+    {
+        var reviewed = Gatekeeping.Review(turn, canary.Intent!);
+        if (reviewed.Decision.Approve() is not { } approved) Gatekeeping.Refuse(turn, asked, reviewed);
+        else if (asked.Action.DryRun)
+        {
+            turn.ReplyNow(asked.Ticket, StatusCodes.Status200OK, Reply(turn, canary.Id) with
+            {
+                DryRun = true,
+                Simulated = true,
+                Order = OrderViews.Simulated(canary.Intent!, turn.Now),
+                Message = $"Would apply canary {canary.Id}: {OrderViews.Summary(canary.Intent!)}.",
+            });
+        }
+        else if (asked.MustConfirm is not null)
+        {
+            Confirming.Propose(turn, asked, new ProposalContent($"Canary {canary.Id}: {OrderViews.Summary(canary.Intent!)}")
+            {
+                Intent = canary.Intent,
+                ReferencePrice = reviewed.Quote.MarkPrice,
+                Evidence = EvidenceViews.Of(turn, reviewed),
+                CanaryId = canary.Id,
+            });
+        }
+        else if (Orders.Send(turn, asked, approved, canary.Id)) Move(turn, canary.Id, CanaryEvent.Confirm, null);
+    }
+
+    private static void End(Turn turn, PendingCanary pending, Blocked? blocked)
+    {
+        var canary = new Canary
+        {
+            Id = turn.Ledger.Canaries.NextId(turn.Now),
+            Scope = pending.Request.Scope,
+            Draft = pending.Request.Draft,
+            Intent = pending.Intent,
+            Principal = pending.Asked.Principal,
+            RunAt = turn.Now,
+            Passed = blocked is null,
+            Evidence = pending.Evidence,
+            Outcome = blocked?.Reason,
+        };
+        turn.Record(new CanaryRan(canary) { At = turn.Now, Actor = pending.Asked.Actor });
+        turn.Do(new Effect.Publish(HubEvents.Canary, CanaryViews.Of(canary)));
+        var response = CanaryViews.Run(canary, pending, blocked, turn.Now);
+        if (pending.Asked.IdempotencyScope is not null) turn.Answer(pending.Asked.Ticket, pending.Asked.OutcomeKey, StatusCodes.Status200OK, response);
+        else turn.Do(new Effect.Reply(pending.Asked.Ticket, new AccountReply(StatusCodes.Status200OK, response)));
+    }
+
+    private static void Move(Turn turn, string id, CanaryEvent happened, string? outcome)
+    {
+        turn.Record(new CanaryMoved(id, happened, outcome) { At = turn.Now, Actor = Actors.Spark });
+        if (turn.Ledger.Canaries.Find(id) is { } canary) turn.Do(new Effect.Publish(HubEvents.Canary, CanaryViews.Of(canary)));
+    }
+
+    private static Canary? Of(Turn turn, ClientOrderId id) =>
+        turn.Ledger.Canaries.All.FindLast(canary => canary.Intent?.ClientOrderId == id);
+
+    private static CanaryConfirmResponse Reply(Turn turn, string canaryId) => new()
+    {
+        Ok = true,
+        Applied = false,
+        Testnet = true,
+        Scope = Scopes.FuturesTestnet,
+        Limits = new CanaryLimitsView(turn.Context.Limits.MaxNotional, turn.Context.Limits.MaxPositionSize, turn.Context.Limits.DailyLossLimit),
+        CanaryId = canaryId,
+        Message = "",
+        Timestamp = turn.Now,
+    };
+}

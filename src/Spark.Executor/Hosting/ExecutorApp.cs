@@ -1,0 +1,119 @@
+using System.Threading.Channels;
+using Spark.Binance.Clock;
+using Spark.Binance.Rest;
+using Spark.Binance.Streams.Market;
+using Spark.Binance.Streams.User;
+using Spark.Contracts;
+using Spark.Executor.Account;
+using Spark.Executor.Hub;
+using Spark.Executor.Http;
+using Spark.Executor.Journal;
+using Spark.Executor.Market;
+using Spark.Executor.Metrics;
+using Spark.Executor.Security;
+using Spark.Executor.Streams;
+
+namespace Spark.Executor.Hosting;
+
+/// <summary>The executor as a web application: alone, or in the copilot's process.</summary>
+public static class ExecutorApp
+{
+    /// <summary>Takes the account's ledger and builds the service around it; nothing listens yet.</summary>
+    /// <param name="settings">Validated.</param>
+    /// <param name="time">The clock of everything in it.</param>
+    /// <param name="configure">Logging and the like; may be null.</param>
+    /// <param name="ct">Gives up asking the exchange for its id.</param>
+    /// <exception cref="LedgerHeldException">Another executor is the writer of this account.</exception>
+    /// <exception cref="JournalException">The journal can't be opened.</exception>
+    /// <exception cref="ExchangeSilentException">No keys were given and no exchange answers on loopback.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        ExecutorSettings settings, TimeProvider time, Action<WebApplicationBuilder>? configure, CancellationToken ct)
+    {
+        var ledger = await OpenLedger.OpenAsync(settings, time, ct);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        configure?.Invoke(builder);
+        builder.WebHost.UseUrls([.. settings.Urls.Select(url => url.OriginalString)]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.MostBytes + 1;
+        });
+        builder.Services.AddExecutor(settings, ledger, time);
+        var app = builder.Build();
+        app.UseMiddleware<RequestIds>();
+        app.UseMiddleware<UnhandledErrors>();
+        app.UseMiddleware<BrowserSafety>();
+        app.UseMiddleware<Authentication>();
+        app.MapExecutor();
+        return app;
+    }
+
+    private static void AddExecutor(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger, TimeProvider time)
+    {
+        services.AddSingleton(settings).AddSingleton(settings.ServiceKeys).AddSingleton(time).AddSingleton(ledger);
+        services.AddSingleton<IJournal>(ledger.Journal);
+        services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<GuardrailSignals>().AddSingleton<EntryLog>();
+        services.AddSingleton<MarketBoard>().AddSingleton<Instruments>().AddSingleton<MarketReader>();
+        services.AddSingleton<CallerIdentity>().AddSingleton<ActionPipeline>().AddSingleton<Reads>().AddSingleton<StreamDesk>().AddSingleton<StatusViews>();
+        services.AddExchange(settings);
+        services.AddAccount(settings, ledger);
+        services.AddSignalR(hub => hub.EnableDetailedErrors = false)
+            .AddJsonProtocol(json => json.PayloadSerializerOptions = new(ContractsJson.Default.Options));
+        services.AddSingleton<HubPublisher>().AddHostedService(provider => provider.GetRequiredService<HubPublisher>());
+        services.AddHostedService<AccountService>();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Spark Executor";
+            document.Info.Description = "Validated, confirmed, audited actions on Binance USDⓈ-M Futures.";
+            return Task.CompletedTask;
+        }));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+    }
+
+    private static void AddExchange(this IServiceCollection services, ExecutorSettings settings)
+    {
+        services.AddSingleton(provider => new ServerClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BinanceRestClient(
+            BinanceHttp.CreateClient(), settings.Exchange, settings.Credentials, provider.GetRequiredService<ServerClock>(),
+            provider.GetRequiredService<TimeProvider>(), new Random(), null, provider.GetRequiredService<ILogger<BinanceRestClient>>()));
+        services.AddSingleton<StreamStates>().AddSingleton<MarketFeed>();
+        services.AddSingleton(provider => new MarketStream(settings.Exchange, provider.GetRequiredService<MarketFeed>(),
+            provider.GetRequiredService<MarketFeed>(), provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<MarketStreamsDesk>();
+        services.AddSingleton(provider => new UserStreamFeed(
+            observer => new UserStream(provider.GetRequiredService<BinanceRestClient>(), settings.Exchange, observer,
+                provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>()),
+            provider.GetRequiredService<HubPublisher>(), provider.GetRequiredService<ExecutorMetrics>(),
+            provider.GetRequiredService<StreamStates>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddAccount(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger)
+    {
+        services.AddSingleton(Channel.CreateUnbounded<AccountMessage>(new UnboundedChannelOptions { SingleReader = true }));
+        services.AddSingleton(provider => provider.GetRequiredService<Channel<AccountMessage>>().Writer);
+        services.AddSingleton<Func<StepContext>>(provider => ContextOf(settings, ledger, provider));
+        services.AddSingleton(AccountCore.Restore(ledger.State));
+        services.AddSingleton<Tickets>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
+        services.AddSingleton<IEffectRunner>(provider => provider.GetRequiredService<AccountEffects>());
+        services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>();
+    }
+
+    private static Func<StepContext> ContextOf(ExecutorSettings settings, OpenLedger ledger, IServiceProvider provider)
+    {
+        var board = provider.GetRequiredService<MarketBoard>();
+        var instruments = provider.GetRequiredService<Instruments>();
+        var time = provider.GetRequiredService<TimeProvider>();
+        var confirmUrl = new Uri(settings.Copilot, "/copilot/confirmations/").ToString();
+        return () => new StepContext
+        {
+            Now = time.GetUtcNow(),
+            Quote = board.Find,
+            Instrument = instruments.Find,
+            Limits = settings.Limits,
+            Venue = settings.Venue,
+            Confirmation = settings.Confirmation,
+            Account = ledger.Account,
+            ConfirmUrl = confirmUrl,
+        };
+    }
+}

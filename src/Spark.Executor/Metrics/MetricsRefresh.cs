@@ -1,0 +1,25 @@
+using Spark.Executor.Account;
+using Spark.Executor.Market;
+using Spark.Executor.Streams;
+
+namespace Spark.Executor.Metrics;
+
+/// <summary>Sets the gauges that describe a state, just before they are read.</summary>
+internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, StreamStates streams, ExecutorMetrics metrics, TimeProvider time)
+{
+    public void Refresh()
+    {
+        var now = time.GetUtcNow();
+        foreach (var stream in (StreamState[])[streams.Market, streams.UserData])
+        {
+            metrics.ConnectionAge(stream.Type).Set(stream.AgeAt(now).TotalSeconds);
+            metrics.ConnectionStatus(stream.Type).Set(stream.IsConnected ? 1 : 0);
+        }
+        var view = account.View;
+        metrics.BreakerOpen.Set(view.Ledger.Breaker.Open ? 1 : 0);
+        if (Pnl.Daily(view, view.Ledger.Breaker, board.Find, now) is { } daily) metrics.DailyPnl.Set((double)daily);
+        metrics.ShowUnrealized(view.Exchange.Positions.Values
+            .Where(position => board.Find(position.Symbol)?.MarkPrice is not null)
+            .ToDictionary(position => position.Symbol.Value, position => position.UnrealizedPnlAt(board.Find(position.Symbol)!.MarkPrice!.Value)));
+    }
+}
