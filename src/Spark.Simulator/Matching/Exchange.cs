@@ -146,7 +146,6 @@ public sealed class Exchange
         var market = trade.Order.Market;
         trade.Order.Account.Trades.Add(trade);
         market.LastTradeId = Math.Max(market.LastTradeId, trade.Id);
-        market.LastPrice = trade.Price;
     }
 
     /// <summary>Puts a remembered position and its settings back.</summary>

@@ -18,6 +18,14 @@ public sealed class UnsavedChanges : IExchangeObserver
 
     public bool Any => Orders.Count + Trades.Count + Holdings.Count + NewAccounts.Count + Shocks.Count > 0;
 
+    /// <summary>Adds what another list holds.</summary>
+    public void Take(UnsavedChanges other)
+    {
+        Orders.UnionWith(other.Orders);
+        Trades.AddRange(other.Trades);
+        Holdings.UnionWith(other.Holdings);
+    }
+
     public void Clear()
     {
         Orders.Clear();
