@@ -18,6 +18,7 @@ namespace Spark.Binance.Wire;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(WireDecimalConverter)])]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(ExchangeCodeWire))]
 [JsonSerializable(typeof(ServerTimeWire))]
 [JsonSerializable(typeof(ExchangeInfoWire))]

@@ -1,0 +1,18 @@
+using Spark.Binance.Signing;
+
+namespace Spark.Binance.Rest;
+
+/// <summary>A call before it is dated and signed, so that each attempt can be dated anew.</summary>
+internal sealed record Call(HttpMethod Method, string Path, Security Security)
+{
+    public Action<RequestQuery>? Parameters { get; init; }
+
+    /// <summary>Milliseconds; null takes the client's default.</summary>
+    public int? RecvWindow { get; init; }
+
+    public static Call Public(string path, Action<RequestQuery>? parameters = null) =>
+        new(HttpMethod.Get, path, Security.None) { Parameters = parameters };
+
+    public static Call Signed(HttpMethod method, string path, Action<RequestQuery>? parameters = null) =>
+        new(method, path, Security.Signed) { Parameters = parameters };
+}

@@ -1,0 +1,54 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace Spark.Binance.Rest;
+
+/// <summary>Sends one request once and tells apart what is certain from what is not.</summary>
+internal sealed class HttpTransport(HttpClient http, TimeProvider time)
+{
+    private const long LongestBody = 32 * 1024 * 1024;
+
+    public async Task<Reply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(LongestBody, either.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            return new Reply.Answered((int)response.StatusCode, body, RetryAfterOf(response.Headers.RetryAfter));
+        }
+        catch (HttpRequestException e) when (NeverConnected(e))
+        {
+            return new Reply.NotSent($"no connection to {request.RequestUri?.Authority} ({ReasonOf(e)})");
+        }
+        catch (OperationCanceledException)
+        {
+            return new Reply.Lost(ct.IsCancellationRequested ? "the caller stopped waiting" : $"no answer within {timeout.TotalSeconds:0.#} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        {
+            return new Reply.Lost($"the connection broke before the answer was complete ({ReasonOf(e)})");
+        }
+    }
+
+    private static bool NeverConnected(HttpRequestException e) => e.HttpRequestError
+        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    private static string ReasonOf(Exception e) => e switch
+    {
+        HttpRequestException { InnerException: SocketException socket } => socket.SocketErrorCode.ToString(),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),
+        SocketException socket => socket.SocketErrorCode.ToString(),
+        _ => e.GetType().Name,
+    };
+
+    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header) => header switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using Polly;
+using Polly.Retry;
+using Spark.Binance.Errors;
+
+namespace Spark.Binance.Rest;
+
+/// <summary>When a call that changes nothing twice (a read, a cancel) is sent again: at most three attempts, later each time.</summary>
+internal sealed class RetryPolicy(BinanceClientOptions options, BinanceCredentials? credentials)
+{
+    public ResiliencePipeline<Reply> Build(TimeProvider time, Random random) =>
+        new ResiliencePipelineBuilder<Reply> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<Reply>
+            {
+                MaxRetryAttempts = 2,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(250),
+                MaxDelay = TimeSpan.FromSeconds(5),
+                UseJitter = true,
+                Randomizer = () => Next(random),
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } reply && IsWorthAnother(reply, attempt.Context.CancellationToken)),
+                DelayGenerator = attempt => ValueTask.FromResult(WaitAskedFor(attempt.Outcome.Result, attempt.AttemptNumber)),
+            })
+            .Build();
+
+    private static double Next(Random random)
+    {
+        lock (random) return random.NextDouble();
+    }
+
+    private bool IsWorthAnother(Reply reply, CancellationToken ct) => !ct.IsCancellationRequested && reply switch
+    {
+        Reply.NotSent or Reply.Lost => true,
+        Reply.Answered { Status: 429, RetryAfter: var wait } => wait is null || wait <= options.LongestWait,
+        Reply.Answered { Status: 408 or >= 500 } => true,
+        Reply.Answered { Status: >= 400 and not 418 } answer => IsPassing(answer),
+        _ => false,
+    };
+
+    private bool IsPassing(Reply.Answered answer)
+    {
+        var error = ExchangeErrorReader.Read(answer.Status, answer.Body, answer.RetryAfter, credentials);
+        return error.Retry == RetrySafety.Backoff || error.Kind == ExchangeErrorKind.OutcomeUnknown;
+    }
+
+    private static TimeSpan? WaitAskedFor(Reply? reply, int attempt) => reply switch
+    {
+        Reply.Answered { RetryAfter: { } wait } => wait,
+        Reply.Answered { Status: 429 } => TimeSpan.FromSeconds(2 << attempt),
+        _ => null,
+    };
+}

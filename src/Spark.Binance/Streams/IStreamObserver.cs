@@ -1,0 +1,13 @@
+namespace Spark.Binance.Streams;
+
+/// <summary>Hears of connections, on the thread that keeps them: return quickly. A reconnect means that events were missed.</summary>
+public interface IStreamObserver
+{
+    /// <summary>Messages are being received from now on; of the private route they are already buffered.</summary>
+    void OnConnected(StreamRoute route, bool isReconnect);
+
+    void OnDisconnected(StreamRoute route, string reason);
+
+    /// <summary>An attempt did not come through; the next one follows later.</summary>
+    void OnConnectFailed(StreamRoute route, string reason);
+}

@@ -1,0 +1,22 @@
+namespace Spark.Binance.Streams.Market;
+
+/// <summary>
+/// Takes market messages on the receiving threads: trades and books on one, tickers and mark prices on another. A tick is valid during the call;
+/// copy what is kept. A slow sink delays the stream.
+/// </summary>
+public interface IMarketSink
+{
+    void OnTrade(in TradeTick tick);
+
+    void OnDepth(in DepthTick tick);
+
+    void OnTicker(in TickerTick tick);
+
+    void OnMarkPrice(in MarkPriceTick tick);
+
+    /// <summary>A message that is well-formed and of no use.</summary>
+    void OnIgnored(IgnoredMessage why);
+
+    /// <summary>A message that could not be read; the text never quotes it.</summary>
+    void OnError(string why);
+}
