@@ -6,7 +6,8 @@ try
 {
     var settings = SimulatorEnvironment.Read(Environment.GetEnvironmentVariable) with
     {
-        Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning),
+        Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None),
     };
     await using var app = SimulatorApp.Build(settings);
     await app.StartAsync();

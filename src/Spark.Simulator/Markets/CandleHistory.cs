@@ -4,14 +4,14 @@ using Spark.Domain.Markets;
 namespace Spark.Simulator.Markets;
 
 /// <summary>
-/// Candles of any interval, read off the price process: minutes are sampled every 15 seconds and everything longer is made
+/// Candles of any interval, read off the price process: minutes are sampled every 20 seconds and everything longer is made
 /// of minutes, so that intervals agree with each other and with every earlier call. Safe to read from any thread.
 /// </summary>
 public sealed class CandleHistory(PriceProcess process, MarketProfile profile, ulong seed)
 {
     private const long Minute = 60_000;
     private const long Hour = 3_600_000;
-    private const int Samples = 4;
+    private const int Samples = 3;
 
     private readonly ConcurrentDictionary<long, CandleRow> _hours = new();
     private readonly ulong _seed = SeededNoise.Hash(seed, 2, profile.Contract.Index);

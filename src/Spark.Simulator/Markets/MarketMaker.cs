@@ -37,11 +37,12 @@ internal sealed class MarketMaker
         if (SeededNoise.Unit(_seed, 1, step) < TradeChance) PassBy(step);
     }
 
-    /// <summary>Prices and quotes as of <paramref name="time"/>, without waiting for the next step.</summary>
+    /// <summary>Prices and quotes as of <paramref name="time"/>, without waiting for the next step, and a smallest trade at them.</summary>
     public void Refresh(long time, long step)
     {
         SetPrices(time);
         Quote(time, step);
+        Take(Side.Buy, 1);
     }
 
     private void SetPrices(long time)
@@ -49,7 +50,6 @@ internal sealed class MarketMaker
         var mark = decimal.Round((decimal)Process.MarkAt(time), 8);
         var index = decimal.Round((decimal)Process.IndexAt(time), 8);
         Exchange.SetPrices(_market, mark, index, decimal.Round((decimal)Process.FundingRateAt(time), 8));
-        if (_market.LastPrice == 0) _market.LastPrice = _market.Contract.Instrument.Price.RoundDown((decimal)Process.PriceAt(time));
     }
 
     private void Quote(long time, long step)
@@ -79,11 +79,14 @@ internal sealed class MarketMaker
 
     private void PassBy(long step)
     {
-        var noise = SeededNoise.Hash(_seed, 2, step);
-        var side = (noise & 1) == 0 ? Side.Buy : Side.Sell;
-        if (_market.Book.Against(side).Best is not { } best) return;
+        var side = (SeededNoise.Hash(_seed, 2, step) & 1) == 0 ? Side.Buy : Side.Sell;
         var size = SeededNoise.Unit(_seed, 4, step);
-        var lots = Lots(_profile.LevelNotional * 1.2 * size * size * size, (double)_market.Contract.ToPrice(best.Ticks));
+        Take(side, Lots(_profile.LevelNotional * 1.2 * size * size * size, (double)_market.MarkPrice));
+    }
+
+    private void Take(Side side, long lots)
+    {
+        if (_market.Book.Against(side).Best is not { } best) return;
         _exchange.PlaceForHouse(_passersBy, _market, side, best.Ticks + side.Sign() * 20, lots, TimeInForce.ImmediateOrCancel);
     }
 

@@ -9,14 +9,14 @@ namespace Spark.Simulator.Markets;
 /// </summary>
 public sealed class PriceProcess
 {
-    private const double Day = 86_400_000;
+    private const long Day = 86_400_000;
 
     /// <summary>Share of the range that is used, so that rounding and spread stay inside it.</summary>
     private const double RangeUsed = 0.97;
 
     private const double ShockHalfLife = 6 * 3_600_000.0;
 
-    private static readonly double[] Periods =
+    private static readonly long[] Periods =
         [45 * Day, 12 * Day, 4 * Day, Day, 21_600_000, 5_400_000, 1_500_000, 360_000, 90_000, 20_000, 5_000, 1_000];
 
     /// <summary>Octaves that follow the calm and wild regimes: those of six hours and less.</summary>
@@ -37,7 +37,7 @@ public sealed class PriceProcess
         _seed = SeededNoise.Hash(seed, 1, profile.Contract.Index);
         (_lowest, _highest) = ((double)profile.LowestPrice, (double)profile.HighestPrice);
         _middle = Math.Log(_lowest * _highest) / 2;
-        var total = Periods.Sum(Math.Sqrt);
+        var total = Periods.Sum(period => Math.Sqrt(period));
         var halfRange = (Math.Log(_highest) - Math.Log(_lowest)) / 2 * RangeUsed;
         _amplitudes = [.. Periods.Select(period => halfRange * Math.Sqrt(period) / total)];
         _shocks = [.. shocks ?? []];

@@ -16,11 +16,10 @@ internal static class SeededNoise
     public static double Unit(ulong seed, ulong stream, long position) => (Hash(seed, stream, position) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>In [−1, 1), continuous in time: lattice values <paramref name="period"/> ms apart, smoothly joined.</summary>
-    public static double Smooth(ulong seed, ulong stream, double period, long time)
+    public static double Smooth(ulong seed, ulong stream, long period, long time)
     {
-        var at = time / period;
-        var cell = (long)Math.Floor(at);
-        var within = at - cell;
+        var (cell, rest) = Math.DivRem(time, period);
+        var within = rest / (double)period;
         var from = Unit(seed, stream, cell);
         var to = Unit(seed, stream, cell + 1);
         var eased = within * within * (3 - 2 * within);

@@ -82,8 +82,8 @@ internal static class MarketRoutes
         writer.Amount("lastPrice", market.LastPrice, contract.PriceDigits);
         writer.Amount("lastQty", market.LastQuantity, contract.QuantityDigits);
         writer.Amount("openPrice", open, contract.PriceDigits);
-        writer.Amount("highPrice", Math.Max((decimal)day.High, market.LastPrice), contract.PriceDigits);
-        writer.Amount("lowPrice", Math.Min((decimal)day.Low, market.LastPrice), contract.PriceDigits);
+        writer.Amount("highPrice", Math.Max(contract.Instrument.Price.RoundDown((decimal)day.High), market.LastPrice), contract.PriceDigits);
+        writer.Amount("lowPrice", Math.Min(contract.Instrument.Price.RoundDown((decimal)day.Low), market.LastPrice), contract.PriceDigits);
         writer.Amount("volume", (decimal)day.Volume, contract.QuantityDigits);
         writer.Amount("quoteVolume", (decimal)day.Turnover, 2);
         writer.WriteNumber("openTime", day.OpenTime);

@@ -73,8 +73,8 @@ internal static class MarketEventJson
         writer.Amount("c", x.market.LastPrice, contract.PriceDigits);
         writer.Amount("Q", x.market.LastQuantity, contract.QuantityDigits);
         writer.Amount("o", open, contract.PriceDigits);
-        writer.Amount("h", Math.Max((decimal)x.day.High, x.market.LastPrice), contract.PriceDigits);
-        writer.Amount("l", Math.Min((decimal)x.day.Low, x.market.LastPrice), contract.PriceDigits);
+        writer.Amount("h", Math.Max(contract.Instrument.Price.RoundDown((decimal)x.day.High), x.market.LastPrice), contract.PriceDigits);
+        writer.Amount("l", Math.Min(contract.Instrument.Price.RoundDown((decimal)x.day.Low), x.market.LastPrice), contract.PriceDigits);
         writer.Amount("v", (decimal)x.day.Volume, contract.QuantityDigits);
         writer.Amount("q", (decimal)x.day.Turnover, 2);
         writer.WriteNumber("O", x.day.OpenTime);
