@@ -1,0 +1,37 @@
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Hosting;
+
+/// <summary>Two observers in the place of one.</summary>
+internal sealed class FanOut(IExchangeObserver first, IExchangeObserver second) : IExchangeObserver
+{
+    public void Filled(UserTrade trade)
+    {
+        first.Filled(trade);
+        second.Filled(trade);
+    }
+
+    public void AccountChanged(Holding holding, long time)
+    {
+        first.AccountChanged(holding, time);
+        second.AccountChanged(holding, time);
+    }
+
+    public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade)
+    {
+        first.OrderChanged(order, type, trade);
+        second.OrderChanged(order, type, trade);
+    }
+
+    public void LeverageChanged(Holding holding, long time)
+    {
+        first.LeverageChanged(holding, time);
+        second.LeverageChanged(holding, time);
+    }
+
+    public void Traded(in MarketTrade trade)
+    {
+        first.Traded(trade);
+        second.Traded(trade);
+    }
+}

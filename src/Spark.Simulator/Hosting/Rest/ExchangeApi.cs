@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Spark.Simulator.Faults;
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Hosting.Rest;
+
+/// <summary>A REST request's way: limits, faults, the door, its turn in the mailbox, the answer.</summary>
+internal sealed partial class ExchangeApi(
+    Mailbox mailbox, RateLimits limits, FaultPlan faults, SimulatorSettings settings, ILogger<ExchangeApi> logger)
+{
+    private const int LargestBody = 64 * 1024;
+    private const int UnknownOutcome = -1007;
+    private const string UnknownOutcomeText = "Unknown error, please check your request or try again later.";
+
+    /// <summary>An answer with the order counts of its account, when the request counted as an order.</summary>
+    private readonly record struct Counted(ApiReply Reply, int? InTenSeconds = null, int? InMinute = null);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (faults.Take(FaultKind.RefuseConnections) is not null)
+        {
+            context.Abort();
+            return;
+        }
+        if (ApiRoutes.Find(context.Request.Method, context.Request.Path.Value ?? "") is not { } route)
+        {
+            await WriteAsync(context, new Counted(NoSuchRoute(context)));
+            return;
+        }
+        var parameters = await ReadAsync(context);
+        var counted = await AnswerAsync(context, route, parameters);
+        if (faults.Take(FaultKind.Latency, route.Name) is { } slow)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(slow.Milliseconds), settings.Time, context.RequestAborted);
+        }
+        if (faults.Take(FaultKind.ExecutedAnswerLost, route.Name) is not null) context.Abort();
+        else await WriteAsync(context, counted);
+    }
+
+    private async Task<Counted> AnswerAsync(HttpContext context, ApiRoute route, Parameters parameters)
+    {
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var tooMuch = limits.CountWeight(address, Weigh(route, parameters), out var used);
+        context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = used.ToString(CultureInfo.InvariantCulture);
+        if (tooMuch is not null) return new Counted(ApiReply.Refused(tooMuch));
+        if (faults.Take(FaultKind.ErrorByRoute, route.Name) is { } error) return new Counted(ApiReply.Error(error.Status, error.Code, error.Message));
+        if (faults.Take(FaultKind.Unknown503NotExecuted, route.Name) is not null) return new Counted(Unknown());
+        var counted = await ExecuteAsync(context, route, parameters);
+        return faults.Take(FaultKind.Unknown503Executed, route.Name) is not null ? counted with { Reply = Unknown() } : counted;
+    }
+
+    private async Task<Counted> ExecuteAsync(HttpContext context, ApiRoute route, Parameters parameters)
+    {
+        try
+        {
+            string? key = context.Request.Headers["X-MBX-APIKEY"];
+            return route.ReadsHistoryOnly
+                ? Answer(mailbox.Instance, route, parameters, key)
+                : await mailbox.AskAsync(instance => Answer(instance, route, parameters, key), CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failed(logger, e, route.Name);
+            return new Counted(Unknown());
+        }
+    }
+
+    private Counted Answer(ExchangeInstance instance, ApiRoute route, Parameters parameters, string? key)
+    {
+        try
+        {
+            var now = mailbox.ServerTime;
+            if (CheckDoor(instance, route, parameters, key, now, out var account) is { } closed) return new Counted(ApiReply.Refused(closed));
+            var call = new ApiCall(instance, parameters, account, now, settings);
+            if (!route.IsOrder) return new Counted(route.Answer(call));
+            var tooMany = limits.CountOrder(account!.Name, out var inTenSeconds, out var inMinute);
+            return new Counted(tooMany is null ? route.Answer(call) : ApiReply.Refused(tooMany), inTenSeconds, inMinute);
+        }
+        catch (RefusedException e)
+        {
+            return new Counted(ApiReply.Refused(e.Rejection));
+        }
+    }
+
+    private static Rejection? CheckDoor(
+        ExchangeInstance instance, ApiRoute route, Parameters parameters, string? key, long now, out Account? account)
+    {
+        account = null;
+        if (route.Security == ApiSecurity.None) return null;
+        if (Signatures.CheckKey(instance, key, out var credential) is { } unknown) return unknown;
+        account = credential!.Account;
+        return route.Security == ApiSecurity.Signed ? Signatures.CheckSigned(credential, parameters, now) : null;
+    }
+
+    private static int Weigh(ApiRoute route, Parameters parameters)
+    {
+        try
+        {
+            return route.Weight(parameters);
+        }
+        catch (RefusedException)
+        {
+            return 1;
+        }
+    }
+
+    private static async Task<Parameters> ReadAsync(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var mark = target.IndexOf('?', StringComparison.Ordinal);
+        var query = mark < 0 ? "" : target[(mark + 1)..];
+        var isForm = context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
+        return new Parameters(query, isForm && context.Request.Method != "GET" ? await ReadBodyAsync(context) : "");
+    }
+
+    private static async Task<string> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LargestBody;
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        return await reader.ReadToEndAsync(context.RequestAborted);
+    }
+
+    private async Task WriteAsync(HttpContext context, Counted counted)
+    {
+        var response = context.Response;
+        response.StatusCode = counted.Reply.Status;
+        response.ContentType = "application/json;charset=UTF-8";
+        response.ContentLength = counted.Reply.Body.Length;
+        if (counted.InTenSeconds is { } ten) response.Headers["X-MBX-ORDER-COUNT-10S"] = ten.ToString(CultureInfo.InvariantCulture);
+        if (counted.InMinute is { } minute) response.Headers["X-MBX-ORDER-COUNT-1M"] = minute.ToString(CultureInfo.InvariantCulture);
+        if (counted.Reply.Status == 429) response.Headers.RetryAfter = limits.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+        await response.Body.WriteAsync(counted.Reply.Body, context.RequestAborted);
+    }
+
+    private static ApiReply Unknown() => ApiReply.Error(503, UnknownOutcome, UnknownOutcomeText);
+
+    private static ApiReply NoSuchRoute(HttpContext context) =>
+        ApiReply.Error(404, -5000, $"Path {context.Request.Path}, Method {context.Request.Method} is invalid");
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "{Route} failed; answered as an unknown outcome")]
+    private static partial void Failed(ILogger logger, Exception e, string route);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Spark.Domain.Orders;
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Hosting.Rest;
+
+/// <summary>How orders look in answers.</summary>
+internal static class OrderJson
+{
+    /// <summary>The answer to placing or cancelling. <paramref name="asAccepted"/>: status NEW and nothing filled, whatever has happened since.</summary>
+    public static void WriteResult(Utf8JsonWriter writer, BookOrder order, bool asAccepted)
+    {
+        var digits = order.Market.Contract.QuantityDigits;
+        var filled = asAccepted ? 0 : order.FilledQuantity;
+        writer.WriteStartObject();
+        WriteCommon(writer, order, asAccepted ? OrderStatus.New : order.Status, filled);
+        writer.Amount("cumQty", filled, digits);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A row of a query.</summary>
+    public static void WriteRow(Utf8JsonWriter writer, BookOrder order)
+    {
+        var contract = order.Market.Contract;
+        writer.WriteStartObject();
+        WriteCommon(writer, order, order.Status, order.FilledQuantity);
+        writer.Amount("avgPrice", order.AveragePrice, contract.PriceDigits + 4);
+        writer.Amount("cumQuote", order.FilledNotional, contract.PriceDigits + contract.QuantityDigits);
+        writer.WriteNumber("time", order.Time);
+        writer.WriteEndObject();
+    }
+
+    public static ApiReply Rows(IEnumerable<BookOrder> orders) => ApiReply.Ok(orders, static (writer, rows) =>
+    {
+        writer.WriteStartArray();
+        foreach (var order in rows) WriteRow(writer, order);
+        writer.WriteEndArray();
+    });
+
+    public static string WordOf(SelfTradeMode mode) => mode switch
+    {
+        SelfTradeMode.None => "NONE",
+        SelfTradeMode.ExpireTaker => "EXPIRE_TAKER",
+        SelfTradeMode.ExpireMaker => "EXPIRE_MAKER",
+        SelfTradeMode.ExpireBoth => "EXPIRE_BOTH",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+    };
+
+    private static void WriteCommon(Utf8JsonWriter writer, BookOrder order, OrderStatus status, decimal filled)
+    {
+        var contract = order.Market.Contract;
+        writer.WriteNumber("orderId", order.Id);
+        writer.WriteString("symbol", contract.Name);
+        writer.WriteString("status", status.ToWord());
+        writer.WriteString("clientOrderId", order.ClientOrderId);
+        writer.Amount("price", order.Price, contract.PriceDigits);
+        writer.Amount("origQty", order.Quantity, contract.QuantityDigits);
+        writer.Amount("executedQty", filled, contract.QuantityDigits);
+        writer.WriteString("timeInForce", order.TimeInForce.ToWord());
+        writer.WriteString("type", order.Type.ToWord());
+        writer.WriteString("origType", order.Type.ToWord());
+        writer.WriteBoolean("reduceOnly", order.ReduceOnly);
+        writer.WriteBoolean("closePosition", false);
+        writer.WriteString("side", order.Side.ToWord());
+        writer.WriteString("positionSide", "BOTH");
+        writer.WriteString("stopPrice", "0");
+        writer.WriteString("workingType", "CONTRACT_PRICE");
+        writer.WriteBoolean("priceProtect", false);
+        writer.WriteString("priceMatch", "NONE");
+        writer.WriteString("selfTradePreventionMode", WordOf(order.SelfTrade));
+        writer.WriteNumber("goodTillDate", 0);
+        writer.WriteNumber("updateTime", order.UpdateTime);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using Spark.Domain.Orders;
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Hosting.Rest;
+
+/// <summary>Reads a request for an order: whether the parameters are there, legal, and fit each other.</summary>
+internal static class OrderRequest
+{
+    private static readonly FrozenSet<string> Conditional =
+        FrozenSet.Create(StringComparer.Ordinal, "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET", "TRAILING_STOP_MARKET");
+
+    public static PlaceOrder Read(ApiCall call)
+    {
+        var p = call.Parameters;
+        var symbol = p.Required("symbol");
+        var side = OrderWords.TryReadSide(p.Required("side"), out var s) ? s : throw new RefusedException(Rejection.InvalidSide);
+        var type = TypeOf(p);
+        var isLimit = type == OrderType.Limit;
+        if (call.Exchange.Find(symbol) is null) throw new RefusedException(Rejection.BadSymbol);
+        RefuseForeign(p, isLimit);
+        return new PlaceOrder
+        {
+            Account = call.Account,
+            Market = call.Market,
+            Side = side,
+            Type = type,
+            TimeInForce = isLimit ? TimeInForceOf(p) : TimeInForce.GoodTillCancel,
+            Quantity = p.Amount("quantity") ?? throw Parameters.Malformed("quantity"),
+            Price = isLimit ? p.Amount("price") ?? throw Parameters.Malformed("price") : 0,
+            ReduceOnly = p.Flag("reduceOnly"),
+            ClientOrderId = p["newClientOrderId"] is { Length: > 0 } id ? id : null,
+            SelfTrade = SelfTradeOf(p["selfTradePreventionMode"]),
+        };
+    }
+
+    /// <summary>Whether the answer is to tell the final state.</summary>
+    public static bool WantsResult(Parameters p) => p["newOrderRespType"] switch
+    {
+        null or "" or "ACK" => false,
+        "RESULT" => true,
+        _ => throw new RefusedException(new Rejection(-1136, "Invalid newOrderRespType.")),
+    };
+
+    private static OrderType TypeOf(Parameters p)
+    {
+        var word = p.Required("type");
+        if (Conditional.Contains(word)) throw new RefusedException(Rejection.ConditionalMoved);
+        return OrderWords.TryReadType(word, out var type) ? type : throw new RefusedException(Rejection.InvalidOrderType);
+    }
+
+    private static TimeInForce TimeInForceOf(Parameters p) =>
+        OrderWords.TryReadTimeInForce(p.Required("timeInForce"), out var timeInForce) ? timeInForce : throw new RefusedException(Rejection.InvalidTimeInForce);
+
+    private static void RefuseForeign(Parameters p, bool isLimit)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["stopPrice", "activationPrice", "callbackRate", "goodTillDate"]) p.MustLack(name);
+        if (!isLimit) p.MustLack("price");
+        if (!isLimit) p.MustLack("timeInForce");
+        if (p.Flag("closePosition")) p.MustLack("closePosition");
+        if (p["priceMatch"] is { Length: > 0 } match && match != "NONE") throw new RefusedException(new Rejection(-5037, "Invalid price match."));
+        if (p["positionSide"] is not (null or "" or "BOTH")) throw new RefusedException(Rejection.PositionSideMismatch);
+    }
+
+    private static SelfTradeMode SelfTradeOf(string? word) => word switch
+    {
+        null or "" or "EXPIRE_MAKER" => SelfTradeMode.ExpireMaker,
+        "NONE" => SelfTradeMode.None,
+        "EXPIRE_TAKER" => SelfTradeMode.ExpireTaker,
+        "EXPIRE_BOTH" => SelfTradeMode.ExpireBoth,
+        _ => throw new RefusedException(new Rejection(-5039, "Invalid self trade prevention mode.")),
+    };
+}

@@ -1,0 +1,75 @@
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Hosting.Rest;
+
+/// <summary>Placing, finding and cancelling orders.</summary>
+internal static class OrderRoutes
+{
+    private const long WeekLength = 7 * 86_400_000L;
+
+    private static readonly ApiReply AllCanceled =
+        new(200, """{"code":200,"msg":"The operation of cancel all open order is done."}"""u8.ToArray());
+
+    public static ApiReply Place(ApiCall call)
+    {
+        var wantsResult = OrderRequest.WantsResult(call.Parameters);
+        var placed = call.Exchange.Place(OrderRequest.Read(call));
+        return placed.Order is { } order ? Result(order, asAccepted: !wantsResult) : ApiReply.Refused(placed.Rejection!);
+    }
+
+    public static ApiReply Test(ApiCall call)
+    {
+        OrderRequest.WantsResult(call.Parameters);
+        return Exchange.Test(OrderRequest.Read(call)) is { } rejection ? ApiReply.Refused(rejection) : ApiReply.Empty;
+    }
+
+    public static ApiReply Query(ApiCall call) => Find(call) is { } order ? Row(order) : ApiReply.Refused(Rejection.NoSuchOrder);
+
+    public static ApiReply QueryOpen(ApiCall call) =>
+        Find(call) is { IsResting: true } order ? Row(order) : ApiReply.Refused(Rejection.NoSuchOrder);
+
+    public static ApiReply Cancel(ApiCall call)
+    {
+        if (Find(call) is not { } order) return ApiReply.Refused(Rejection.UnknownOrder);
+        var canceled = call.Exchange.Cancel(order);
+        return canceled.Rejection is { } rejection ? ApiReply.Refused(rejection) : Result(order, asAccepted: false);
+    }
+
+    public static ApiReply CancelAll(ApiCall call)
+    {
+        call.Exchange.CancelAll(call.Account, call.Market);
+        return AllCanceled;
+    }
+
+    public static ApiReply Open(ApiCall call) =>
+        OrderJson.Rows(call.Markets.SelectMany(market => call.Account.In(market).OpenOrders.Values).OrderBy(order => order.Time).ThenBy(order => order.Id));
+
+    public static ApiReply All(ApiCall call)
+    {
+        var p = call.Parameters;
+        var markets = call.Markets.ToHashSet();
+        var (from, to) = (p.Whole("startTime"), p.Whole("endTime"));
+        var since = p.Whole("orderId");
+        if (to - from > WeekLength) return ApiReply.Error(400, -4165, "Invalid time interval, timestamp interval is not 7 days.");
+        var rows = call.Account.Orders.Values
+            .Where(order => markets.Contains(order.Market) && !(order.Id < since))
+            .Where(order => since is not null || (order.Time >= (from ?? (to ?? call.ServerTime) - WeekLength) && !(order.Time > to)))
+            .OrderBy(order => order.Time).ThenBy(order => order.Id);
+        var limit = p.Limit(500, 1000);
+        return OrderJson.Rows(since is null && from is null ? rows.TakeLast(limit) : rows.Take(limit));
+    }
+
+    private static BookOrder? Find(ApiCall call)
+    {
+        var market = call.Market;
+        var p = call.Parameters;
+        if (p.Whole("orderId") is { } id) return call.Account.Orders.GetValueOrDefault((market.Contract.Index, id));
+        if (p["origClientOrderId"] is not { Length: > 0 } clientId) throw Parameters.Malformed("orderId");
+        return call.Account.OrdersByClientId.GetValueOrDefault(clientId) is { } order && order.Market == market ? order : null;
+    }
+
+    private static ApiReply Result(BookOrder order, bool asAccepted) =>
+        ApiReply.Ok((order, asAccepted), static (writer, x) => OrderJson.WriteResult(writer, x.order, x.asAccepted));
+
+    private static ApiReply Row(BookOrder order) => ApiReply.Ok(order, OrderJson.WriteRow);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Spark.Simulator.Faults;
+
+namespace Spark.Simulator.Hosting.Streams;
+
+/// <summary>Which sockets want which stream. A stream's name is the market stream's, or a listen key.</summary>
+internal sealed class StreamHub
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<StreamSocket> _sockets = [];
+    private ImmutableDictionary<string, ImmutableArray<StreamSocket>> _wanted =
+        ImmutableDictionary.Create<string, ImmutableArray<StreamSocket>>(StringComparer.Ordinal);
+
+    public StreamHub(FaultPlan faults) => faults.SocketsCut += Cut;
+
+    public ImmutableArray<StreamSocket> Subscribers(string stream) =>
+        Volatile.Read(ref _wanted).TryGetValue(stream, out var sockets) ? sockets : [];
+
+    public void Join(StreamSocket socket)
+    {
+        lock (_gate) _sockets.Add(socket);
+    }
+
+    public void Leave(StreamSocket socket)
+    {
+        lock (_gate)
+        {
+            _sockets.Remove(socket);
+            foreach (var (stream, sockets) in _wanted)
+            {
+                if (sockets.Contains(socket)) Set(stream, sockets.Remove(socket));
+            }
+        }
+    }
+
+    public void Subscribe(StreamSocket socket, string stream)
+    {
+        lock (_gate)
+        {
+            var sockets = Subscribers(stream);
+            if (!sockets.Contains(socket)) Set(stream, sockets.Add(socket));
+        }
+    }
+
+    public void Unsubscribe(StreamSocket socket, string stream)
+    {
+        lock (_gate) Set(stream, Subscribers(stream).Remove(socket));
+    }
+
+    public void Cut(SocketTarget target)
+    {
+        StreamSocket[] sockets;
+        lock (_gate) sockets = [.. _sockets];
+        foreach (var socket in sockets)
+        {
+            if (target == SocketTarget.All || target == SocketTarget.User == socket.IsUser) socket.Cut();
+        }
+    }
+
+    private void Set(string stream, ImmutableArray<StreamSocket> sockets) =>
+        Volatile.Write(ref _wanted, sockets.IsEmpty ? _wanted.Remove(stream) : _wanted.SetItem(stream, sockets));
+}

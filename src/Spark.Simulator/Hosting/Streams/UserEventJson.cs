@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json;
+using Spark.Domain.Orders;
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Hosting.Streams;
+
+/// <summary>The user stream's events. Times are ms UTC.</summary>
+internal static class UserEventJson
+{
+    public static byte[] TradeLite(UserTrade trade, long eventTime) => WireWriting.Json((trade, eventTime), static (writer, x) =>
+    {
+        var order = x.trade.Order;
+        var contract = order.Market.Contract;
+        Begin(writer, "TRADE_LITE", x.eventTime, x.trade.Time);
+        writer.WriteString("s", contract.Name);
+        writer.Amount("q", order.Quantity, contract.QuantityDigits);
+        writer.Amount("p", order.Price, contract.PriceDigits);
+        writer.WriteBoolean("m", x.trade.IsMaker);
+        writer.WriteString("c", order.ClientOrderId);
+        writer.WriteString("S", order.Side.ToWord());
+        writer.Amount("L", x.trade.Price, contract.PriceDigits);
+        writer.Amount("l", x.trade.Quantity, contract.QuantityDigits);
+        writer.WriteNumber("t", x.trade.Id);
+        writer.WriteNumber("i", order.Id);
+        writer.WriteEndObject();
+    });
+
+    public static byte[] AccountUpdate(Holding holding, decimal breakEven, long eventTime, long time) =>
+        WireWriting.Json((holding, breakEven, eventTime, time), static (writer, x) =>
+        {
+            Begin(writer, "ACCOUNT_UPDATE", x.eventTime, x.time);
+            writer.WriteStartObject("a");
+            writer.WriteString("m", "ORDER");
+            writer.WriteStartArray("B");
+            writer.WriteStartObject();
+            writer.WriteString("a", "USDT");
+            writer.Amount("wb", x.holding.Account.Wallet);
+            writer.Amount("cw", x.holding.Account.Wallet);
+            writer.WriteString("bc", "0");
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            writer.WriteStartArray("P");
+            WritePosition(writer, x.holding, x.breakEven);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+
+    public static byte[] OrderUpdate(BookOrder order, ExecutionType type, UserTrade? trade, long eventTime) =>
+        WireWriting.Json((order, type, trade, eventTime), static (writer, x) =>
+        {
+            Begin(writer, "ORDER_TRADE_UPDATE", x.eventTime, x.order.UpdateTime);
+            writer.WriteStartObject("o");
+            WriteOrder(writer, x.order, x.type);
+            WriteFill(writer, x.order, x.trade);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+
+    public static byte[] LeverageUpdate(Holding holding, long eventTime, long time) => WireWriting.Json((holding, eventTime, time), static (writer, x) =>
+    {
+        Begin(writer, "ACCOUNT_CONFIG_UPDATE", x.eventTime, x.time);
+        writer.WriteStartObject("ac");
+        writer.WriteString("s", x.holding.Market.Contract.Name);
+        writer.WriteNumber("l", x.holding.Leverage);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    public static byte[] ListenKeyExpired(string key, long eventTime) => WireWriting.Json((key, eventTime), static (writer, x) =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("e", "listenKeyExpired");
+        writer.WriteNumber("E", x.eventTime);
+        writer.WriteString("listenKey", x.key);
+        writer.WriteEndObject();
+    });
+
+    private static void Begin(Utf8JsonWriter writer, string type, long eventTime, long time)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("e", type);
+        writer.WriteNumber("E", eventTime);
+        writer.WriteNumber("T", time);
+    }
+
+    private static void WritePosition(Utf8JsonWriter writer, Holding holding, decimal breakEven)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("s", holding.Market.Contract.Name);
+        writer.Amount("pa", holding.Position.Quantity, holding.Market.Contract.QuantityDigits);
+        writer.Amount("ep", holding.Position.EntryPrice);
+        writer.Amount("bep", breakEven);
+        writer.Amount("cr", holding.Realized);
+        writer.Amount("up", Margin.Unrealized(holding));
+        writer.WriteString("mt", "cross");
+        writer.WriteString("iw", "0");
+        writer.WriteString("ps", "BOTH");
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOrder(Utf8JsonWriter writer, BookOrder order, ExecutionType type)
+    {
+        var contract = order.Market.Contract;
+        var holding = order.Account.In(order.Market);
+        writer.WriteString("s", contract.Name);
+        writer.WriteString("c", order.ClientOrderId);
+        writer.WriteString("S", order.Side.ToWord());
+        writer.WriteString("o", order.Type.ToWord());
+        writer.WriteString("f", order.TimeInForce.ToWord());
+        writer.Amount("q", order.Quantity, contract.QuantityDigits);
+        writer.Amount("p", order.Price, contract.PriceDigits);
+        writer.Amount("ap", order.AveragePrice, contract.PriceDigits + 4);
+        writer.WriteString("sp", "0");
+        writer.WriteString("x", type.ToString().ToUpperInvariant());
+        writer.WriteString("X", order.Status.ToWord());
+        writer.WriteNumber("i", order.Id);
+        writer.Amount("z", order.FilledQuantity, contract.QuantityDigits);
+        writer.Amount("b", holding.BidNotional, contract.PriceDigits);
+        writer.Amount("a", holding.AskNotional, contract.PriceDigits);
+        writer.WriteNumber("T", order.UpdateTime);
+        writer.WriteBoolean("R", order.ReduceOnly);
+        writer.WriteString("wt", "CONTRACT_PRICE");
+        writer.WriteString("ot", order.Type.ToWord());
+        writer.WriteString("ps", "BOTH");
+        writer.WriteBoolean("cp", false);
+        writer.WriteBoolean("pP", false);
+        writer.WriteNumber("si", 0);
+        writer.WriteNumber("ss", 0);
+        writer.WriteString("V", Rest.OrderJson.WordOf(order.SelfTrade));
+        writer.WriteString("pm", "NONE");
+        writer.WriteNumber("gtd", 0);
+        writer.WriteString("er", ((int)order.ExpiryReason).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteFill(Utf8JsonWriter writer, BookOrder order, UserTrade? trade)
+    {
+        var contract = order.Market.Contract;
+        writer.Amount("l", trade?.Quantity ?? 0, contract.QuantityDigits);
+        writer.Amount("L", trade?.Price ?? 0, contract.PriceDigits);
+        writer.WriteNumber("t", trade?.Id ?? 0);
+        writer.WriteBoolean("m", trade?.IsMaker ?? false);
+        writer.Amount("rp", trade?.RealizedPnl ?? 0);
+        writer.WriteString("N", "USDT");
+        writer.Amount("n", trade?.Commission ?? 0);
+    }
+}

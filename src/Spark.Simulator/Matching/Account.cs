@@ -1,0 +1,50 @@
+namespace Spark.Simulator.Matching;
+
+/// <summary>A USDT wallet in cross margin, with its positions, orders and trades. Written by the core only.</summary>
+public sealed class Account
+{
+    internal Account(int id, string name, decimal wallet, bool isHouse, IReadOnlyList<Market> markets)
+    {
+        Id = id;
+        Name = name;
+        Wallet = wallet;
+        IsHouse = isHouse;
+        var holdings = new Holding[markets.Count];
+        for (var i = 0; i < holdings.Length; i++) holdings[i] = new Holding(this, markets[i]);
+        Holdings = holdings;
+    }
+
+    public int Id { get; }
+
+    /// <summary>The API key.</summary>
+    public string Name { get; }
+
+    /// <summary>Of the exchange itself: makes markets, pays no fees, needs no margin, hears no events.</summary>
+    public bool IsHouse { get; }
+
+    /// <summary>USDT: start + realised − commissions.</summary>
+    public decimal Wallet { get; internal set; }
+
+    /// <summary>Last change of the wallet, ms UTC.</summary>
+    public long UpdateTime { get; internal set; }
+
+    /// <summary>One per contract, by <see cref="Contract.Index"/>.</summary>
+    public IReadOnlyList<Holding> Holdings { get; }
+
+    /// <summary>Every order that the exchange still remembers, by contract and id.</summary>
+    public Dictionary<(int Contract, long Id), BookOrder> Orders { get; } = [];
+
+    /// <summary>Per client order id the newest order that used it.</summary>
+    public Dictionary<string, BookOrder> OrdersByClientId { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Oldest first.</summary>
+    public List<UserTrade> Trades { get; } = [];
+
+    public Holding In(Market market) => Holdings[market.Contract.Index];
+
+    internal void Remember(BookOrder order)
+    {
+        Orders[(order.Market.Contract.Index, order.Id)] = order;
+        OrdersByClientId[order.ClientOrderId] = order;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Spark.Domain.Orders;
+
+namespace Spark.Simulator.Matching;
+
+/// <summary>
+/// The exchange's core: books, accounts, orders, fills. Single-threaded; no I/O, no clock and no random source of its own,
+/// so that the same calls at the same times give the same books, fills and events.
+/// </summary>
+public sealed class Exchange
+{
+    private readonly FrozenDictionary<string, Market> _bySymbol;
+    private readonly List<Account> _accounts = [];
+    private readonly MatchingEngine _engine;
+
+    /// <param name="contracts">In the order of their <see cref="Contract.Index"/>.</param>
+    /// <param name="fees">Rates of every account but the house's.</param>
+    /// <param name="startedAt">ms UTC; ids of trades and book updates begin from it, so that a later start has later ids.</param>
+    public Exchange(ImmutableArray<Contract> contracts, FeeSchedule fees, long startedAt)
+    {
+        Fees = fees;
+        Now = startedAt;
+        Markets = [.. contracts.Select(contract => new Market(contract, 1_000_000_000L * (contract.Index + 1), startedAt))];
+        _bySymbol = Markets.ToFrozenDictionary(market => market.Contract.Name, StringComparer.Ordinal);
+        foreach (var market in Markets) market.Book.LastUpdateId = startedAt * 1000;
+        _engine = new MatchingEngine(this);
+    }
+
+    public FeeSchedule Fees { get; }
+
+    public ImmutableArray<Market> Markets { get; }
+
+    /// <summary>Every account, house included, by id.</summary>
+    public IReadOnlyList<Account> Accounts => _accounts;
+
+    /// <summary>ms UTC; never goes back.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Where events go.</summary>
+    public IExchangeObserver Observer { get; set; } = SilentObserver.Instance;
+
+    public Market? Find(string symbol) => _bySymbol.GetValueOrDefault(symbol);
+
+    public void AdvanceTo(long now) => Now = Math.Max(Now, now);
+
+    public Account Open(string name, decimal wallet, bool isHouse = false)
+    {
+        var account = new Account(_accounts.Count, name, wallet, isHouse, Markets) { UpdateTime = Now };
+        _accounts.Add(account);
+        return account;
+    }
+
+    /// <summary>Sets the prices that margin and filters go by.</summary>
+    public static void SetPrices(Market market, decimal mark, decimal index, decimal fundingRate)
+    {
+        market.MarkPrice = mark;
+        market.IndexPrice = index;
+        market.FundingRate = fundingRate;
+    }
+
+    /// <summary>Every check of <see cref="Place"/>, and nothing else happens.</summary>
+    public static Rejection? Test(in PlaceOrder order) => OrderAcceptance.Check(order);
+
+    /// <summary>Checks, accepts and matches an order. A refused one gets no id and makes no event.</summary>
+    public Placement Place(in PlaceOrder order)
+    {
+        if (OrderAcceptance.Check(order) is { } rejection) return rejection;
+        var accepted = Accept(order);
+        order.Account.Remember(accepted);
+        order.Account.In(order.Market).OpenOrders.Add(accepted.Id, accepted);
+        Observer.OrderChanged(accepted, ExecutionType.New, null);
+        _engine.Execute(accepted);
+        return accepted;
+    }
+
+    /// <summary>An order of the house: on the grid already, unchecked, GTC or IOC.</summary>
+    public BookOrder PlaceForHouse(Account house, Market market, Side side, long ticks, long lots, TimeInForce timeInForce)
+    {
+        var order = new BookOrder
+        {
+            Id = --market.LastHouseId,
+            ClientOrderId = "",
+            Account = house,
+            Market = market,
+            Side = side,
+            Type = OrderType.Limit,
+            TimeInForce = timeInForce,
+            Lots = lots,
+            Ticks = ticks,
+            ReduceOnly = false,
+            SelfTrade = SelfTradeMode.ExpireMaker,
+            Time = Now,
+            UpdateTime = Now,
+        };
+        _engine.Execute(order);
+        return order;
+    }
+
+    /// <summary>Cancels an open order; -2011 when it is already over.</summary>
+    public Placement Cancel(BookOrder order)
+    {
+        if (!order.IsResting) return Rejection.UnknownOrder;
+        _engine.Close(order, OrderStatus.Canceled, ExpiryReason.None);
+        return order;
+    }
+
+    /// <summary>Cancels every open order of an account in one market, oldest first; returns how many.</summary>
+    public int CancelAll(Account account, Market market)
+    {
+        BookOrder[] open = [.. account.In(market).OpenOrders.Values.OrderBy(order => order.Id)];
+        foreach (var order in open) Cancel(order);
+        return open.Length;
+    }
+
+    /// <summary>Sets an account's leverage in one market; the position must fit under it.</summary>
+    public Rejection? SetLeverage(Holding holding, int leverage)
+    {
+        var contract = holding.Market.Contract;
+        if (leverage < 1 || leverage > contract.Brackets[0].MaxLeverage) return Rejection.InvalidLeverage(leverage);
+        if (holding.Position.NotionalAt(holding.Market.MarkPrice) > contract.MaxNotionalAt(leverage)) return Rejection.PositionTooLarge;
+        var before = holding.Leverage;
+        holding.Leverage = leverage;
+        if (leverage < before && Margin.Free(holding.Account) < 0)
+        {
+            holding.Leverage = before;
+            return Rejection.LeverageTooLow;
+        }
+        Observer.LeverageChanged(holding, Now);
+        return null;
+    }
+
+    /// <summary>Puts a remembered order back, into the book when it was open. Call in order of time, before any matching.</summary>
+    public void Restore(BookOrder order)
+    {
+        order.Account.Remember(order);
+        order.Market.LastOrderId = Math.Max(order.Market.LastOrderId, order.Id);
+        if (order.Status.IsFinal()) return;
+        order.Account.In(order.Market).OpenOrders.Add(order.Id, order);
+        _engine.Rest(order);
+    }
+
+    /// <summary>Puts a remembered trade back.</summary>
+    public static void Restore(UserTrade trade)
+    {
+        var market = trade.Order.Market;
+        trade.Order.Account.Trades.Add(trade);
+        market.LastTradeId = Math.Max(market.LastTradeId, trade.Id);
+    }
+
+    /// <summary>Puts a remembered position and its settings back.</summary>
+    public static void Restore(Holding holding, decimal quantity, decimal entryPrice, decimal realized, int leverage, long updateTime)
+    {
+        holding.Position = holding.Position with { Quantity = quantity, EntryPrice = entryPrice };
+        holding.Realized = realized;
+        holding.Leverage = leverage;
+        holding.UpdateTime = updateTime;
+    }
+
+    private BookOrder Accept(in PlaceOrder order)
+    {
+        var market = order.Market;
+        var id = ++market.LastOrderId;
+        return new BookOrder
+        {
+            Id = id,
+            ClientOrderId = order.ClientOrderId ?? ExchangeMadeId(market, id),
+            Account = order.Account,
+            Market = market,
+            Side = order.Side,
+            Type = order.Type,
+            TimeInForce = order.TimeInForce,
+            Lots = market.Contract.ToLots(order.Quantity),
+            Ticks = order.Type == OrderType.Limit ? market.Contract.ToTicks(order.Price) : 0,
+            ReduceOnly = order.ReduceOnly,
+            SelfTrade = order.TimeInForce is TimeInForce.FillOrKill or TimeInForce.PostOnly ? SelfTradeMode.None : order.SelfTrade,
+            Time = Now,
+            UpdateTime = Now,
+        };
+    }
+
+    private static string ExchangeMadeId(Market market, long id) =>
+        string.Create(22, (Contract: market.Contract.Index, id), static (text, key) =>
+        {
+            const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+            var state = unchecked((ulong)key.id * 0x9E3779B97F4A7C15UL + (ulong)key.Contract);
+            for (var i = 0; i < text.Length; i++)
+            {
+                state = unchecked(state * 6364136223846793005UL + 1442695040888963407UL);
+                text[i] = Alphabet[(int)((state >> 33) % 62)];
+            }
+        });
+}

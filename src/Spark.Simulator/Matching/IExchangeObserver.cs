@@ -1,0 +1,23 @@
+namespace Spark.Simulator.Matching;
+
+/// <summary>
+/// Hears what the core does, in the order in which the exchange tells it. Arguments are live objects: take what is needed
+/// before returning. House accounts are never reported.
+/// </summary>
+public interface IExchangeObserver
+{
+    /// <summary>TRADE_LITE: the quick word of a fill, before account and order have been reported.</summary>
+    void Filled(UserTrade trade);
+
+    /// <summary>ACCOUNT_UPDATE with reason ORDER.</summary>
+    void AccountChanged(Holding holding, long time);
+
+    /// <summary>ORDER_TRADE_UPDATE. <paramref name="trade"/> is set when <paramref name="type"/> is a trade.</summary>
+    void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade);
+
+    /// <summary>ACCOUNT_CONFIG_UPDATE.</summary>
+    void LeverageChanged(Holding holding, long time);
+
+    /// <summary>A match on the public tape, house trades included.</summary>
+    void Traded(in MarketTrade trade);
+}

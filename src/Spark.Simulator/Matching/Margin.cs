@@ -1,0 +1,83 @@
+using Spark.Domain.Orders;
+
+namespace Spark.Simulator.Matching;
+
+/// <summary>
+/// Cross margin of a single-asset, one-way account. All values are in USDT. Formulas follow the exchange's published
+/// rules; netting of opposite orders (the larger side counts) is our reading of them.
+/// </summary>
+public static class Margin
+{
+    /// <summary>|position| × mark ÷ leverage.</summary>
+    public static decimal PositionInitial(Holding holding) => holding.Position.NotionalAt(holding.Market.MarkPrice) / holding.Leverage;
+
+    /// <summary>What open orders lock beyond the position: the worse of all buys and all sells filling.</summary>
+    public static decimal OpenOrderInitial(Holding holding) => Initial(holding, 0, 0) - PositionInitial(holding);
+
+    /// <summary>Position and open orders together, with more resting notional on either side.</summary>
+    public static decimal Initial(Holding holding, decimal moreBids, decimal moreAsks)
+    {
+        var position = holding.Position.Quantity * holding.Market.MarkPrice;
+        var bids = Math.Abs(position + holding.BidNotional + moreBids);
+        var asks = Math.Abs(position - holding.AskNotional - moreAsks);
+        return Math.Max(Math.Abs(position), Math.Max(bids, asks)) / holding.Leverage;
+    }
+
+    /// <summary>|position| × mark × rate − quick amount, by the bracket of the notional.</summary>
+    public static decimal Maintenance(Holding holding)
+    {
+        var notional = holding.Position.NotionalAt(holding.Market.MarkPrice);
+        if (notional == 0) return 0;
+        var bracket = holding.Market.Contract.BracketOf(notional);
+        return notional * bracket.MaintenanceRate - bracket.Cumulative;
+    }
+
+    public static decimal Unrealized(Holding holding) => holding.Position.UnrealizedPnlAt(holding.Market.MarkPrice);
+
+    /// <summary>Wallet + unrealised − position margin − order margin; negative when over-committed.</summary>
+    public static decimal Free(Account account)
+    {
+        var free = account.Wallet;
+        for (var i = 0; i < account.Holdings.Count; i++)
+        {
+            var holding = account.Holdings[i];
+            if (!holding.IsIdle) free += Unrealized(holding) - Initial(holding, 0, 0);
+        }
+        return free;
+    }
+
+    /// <summary>What an order needs on top: the growth of the initial margin and the loss it opens with.</summary>
+    public static decimal CostToOpen(Holding holding, Side side, decimal quantity, decimal assumedPrice)
+    {
+        var notional = quantity * assumedPrice;
+        var growth = side == Side.Buy ? Initial(holding, notional, 0) : Initial(holding, 0, notional);
+        growth -= Initial(holding, 0, 0);
+        if (growth <= 0) return 0;
+        var opening = Math.Min(quantity, growth * holding.Leverage / assumedPrice);
+        return growth + opening * Math.Abs(Math.Min(0, side.Sign() * (holding.Market.MarkPrice - assumedPrice)));
+    }
+
+    /// <summary>
+    /// The mark price at which the account is liquidated through this position:
+    /// (wallet − other maintenance + other unrealised + quick amount − side × size × entry) ÷ (size × rate − side × size).
+    /// 0 when there is none.
+    /// </summary>
+    public static decimal LiquidationPrice(Holding holding)
+    {
+        var position = holding.Position;
+        if (position.IsFlat) return 0;
+        var cushion = holding.Account.Wallet;
+        foreach (var other in holding.Account.Holdings)
+        {
+            if (!ReferenceEquals(other, holding) && !other.IsIdle) cushion += Unrealized(other) - Maintenance(other);
+        }
+        var bracket = holding.Market.Contract.BracketOf(position.NotionalAt(holding.Market.MarkPrice));
+        var price = Solve(position.Quantity, position.EntryPrice, cushion, bracket);
+        var atPrice = holding.Market.Contract.BracketOf(position.NotionalAt(Math.Max(0, price)));
+        if (atPrice != bracket) price = Solve(position.Quantity, position.EntryPrice, cushion, atPrice);
+        return Math.Max(0, price);
+    }
+
+    private static decimal Solve(decimal quantity, decimal entry, decimal cushion, LeverageBracket bracket) =>
+        (cushion + bracket.Cumulative - quantity * entry) / (Math.Abs(quantity) * bracket.MaintenanceRate - quantity);
+}

@@ -1,0 +1,125 @@
+using Spark.Domain.Orders;
+
+namespace Spark.Simulator.Matching;
+
+/// <summary>The checks between a well-formed request and the engine, in the exchange's order; the first failure is the answer.</summary>
+internal static class OrderAcceptance
+{
+    public static Rejection? Check(in PlaceOrder order) =>
+        CheckSymbol(order) ?? CheckClientId(order) ?? CheckPrice(order) ?? CheckQuantity(order) ?? CheckPercentPrice(order)
+        ?? CheckNotional(order) ?? CheckReduceOnly(order) ?? CheckOpenOrders(order) ?? CheckMargin(order) ?? CheckTimeInForce(order);
+
+    private static Rejection? CheckSymbol(in PlaceOrder order)
+    {
+        if (!order.Market.Contract.Instrument.IsTrading) return Rejection.SymbolNotTrading;
+        return order.Type.IsConditional() ? Rejection.ConditionalMoved : null;
+    }
+
+    private static Rejection? CheckClientId(in PlaceOrder order)
+    {
+        if (order.ClientOrderId is not { } id) return null;
+        if (id.Length > 36) return Rejection.ClientOrderIdLength;
+        if (!ClientOrderId.TryParse(id, out _)) return Rejection.IllegalCharacters;
+        return order.Account.OrdersByClientId.TryGetValue(id, out var earlier) && !earlier.Status.IsFinal()
+            ? Rejection.DuplicateClientOrderId
+            : null;
+    }
+
+    private static Rejection? CheckPrice(in PlaceOrder order)
+    {
+        if (order.Type != OrderType.Limit) return null;
+        var contract = order.Market.Contract;
+        var rule = contract.Instrument.Price;
+        if (HasMoreDecimals(order.Price, contract.PricePrecision)) return Rejection.BadPrecision;
+        if (order.Price < rule.Minimum || order.Price <= 0) return Rejection.PriceBelowMinimum;
+        if (rule.Maximum != 0 && order.Price > rule.Maximum) return Rejection.PriceAboveMaximum;
+        return rule.IsOnTick(order.Price) ? null : Rejection.PriceOffTick;
+    }
+
+    private static Rejection? CheckQuantity(in PlaceOrder order)
+    {
+        var contract = order.Market.Contract;
+        var rule = contract.Instrument.LotFor(order.Type);
+        if (order.Quantity <= 0) return Rejection.QuantityNotPositive;
+        if (HasMoreDecimals(order.Quantity, contract.QuantityPrecision)) return Rejection.BadPrecision;
+        if (order.Quantity < rule.Minimum) return Rejection.QuantityBelowMinimum;
+        if (rule.Maximum != 0 && order.Quantity > rule.Maximum) return Rejection.QuantityAboveMaximum;
+        return rule.IsOnStep(order.Quantity) ? null : Rejection.QuantityOffStep;
+    }
+
+    private static Rejection? CheckPercentPrice(in PlaceOrder order)
+    {
+        var market = order.Market;
+        var highest = market.MarkPrice * market.Contract.Instrument.PriceMultiplierUp;
+        var lowest = market.MarkPrice * market.Contract.Instrument.PriceMultiplierDown;
+        if (order.Type == OrderType.Limit)
+        {
+            if (order.Side == Side.Buy && highest > 0 && order.Price > highest) return Rejection.PriceTooHigh(Round(market, highest));
+            return order.Side == Side.Sell && order.Price < lowest ? Rejection.PriceTooLow(Round(market, lowest)) : null;
+        }
+        if (market.Book.Against(order.Side).Best is not { } best) return null;
+        var price = market.Contract.ToPrice(best.Ticks);
+        var outside = order.Side == Side.Buy ? highest > 0 && price > highest : price < lowest;
+        return outside ? Rejection.MarketOrderRejected : null;
+    }
+
+    private static decimal Round(Market market, decimal price) => decimal.Round(price, market.Contract.PricePrecision);
+
+    private static Rejection? CheckNotional(in PlaceOrder order)
+    {
+        if (order.ReduceOnly) return null;
+        var price = order.Type == OrderType.Limit ? order.Price : order.Market.MarkPrice;
+        var minimum = order.Market.Contract.Instrument.MinimumNotional;
+        return price * order.Quantity < minimum ? Rejection.NotionalTooSmall(minimum) : null;
+    }
+
+    private static Rejection? CheckReduceOnly(in PlaceOrder order)
+    {
+        if (!order.ReduceOnly) return null;
+        var holding = order.Account.In(order.Market);
+        if (!holding.IsReducedBy(order.Side)) return Rejection.ReduceOnlyRejected;
+        var ahead = ReduceOnly.LotsAhead(holding, order.Side, order.Type, order.Market.Contract.ToTicks(order.Price));
+        return ahead >= holding.PositionLots ? Rejection.ReduceOnlyRejected : null;
+    }
+
+    private static Rejection? CheckOpenOrders(in PlaceOrder order) =>
+        order.Account.In(order.Market).OpenOrders.Count >= order.Market.Contract.MaxOpenOrders ? Rejection.TooManyOpenOrders : null;
+
+    private static Rejection? CheckMargin(in PlaceOrder order)
+    {
+        if (order.ReduceOnly) return null;
+        var holding = order.Account.In(order.Market);
+        var assumed = AssumedPrice(order);
+        var cost = Margin.CostToOpen(holding, order.Side, order.Quantity, assumed);
+        if (cost == 0) return null;
+        var after = Math.Abs(holding.Position.Quantity + order.Side.Sign() * order.Quantity) * order.Market.MarkPrice;
+        if (after > order.Market.Contract.MaxNotionalAt(holding.Leverage)) return Rejection.PositionTooLarge;
+        return cost > Margin.Free(order.Account) ? Rejection.MarginInsufficient : null;
+    }
+
+    /// <summary>Long: the order's price, or the best ask. Short: the highest of last price + 0.15 %, mark and the order's price.</summary>
+    private static decimal AssumedPrice(in PlaceOrder order)
+    {
+        var market = order.Market;
+        if (order.Side == Side.Sell) return Math.Max(market.LastPrice * 1.0015m, Math.Max(market.MarkPrice, order.Price));
+        if (order.Type == OrderType.Limit) return order.Price;
+        return market.Book.Asks.Best is { } best ? market.Contract.ToPrice(best.Ticks) : market.MarkPrice;
+    }
+
+    private static Rejection? CheckTimeInForce(in PlaceOrder order)
+    {
+        if (order.Type != OrderType.Limit) return null;
+        var ticks = order.Market.Contract.ToTicks(order.Price);
+        var book = order.Market.Book;
+        return order.TimeInForce switch
+        {
+            TimeInForce.PostOnly when book.Against(order.Side).Best is { } best && OrderBook.Crosses(order.Side, ticks, best.Ticks) =>
+                Rejection.PostOnlyRejected,
+            TimeInForce.FillOrKill when !book.CanFill(order.Side, ticks, order.Market.Contract.ToLots(order.Quantity)) =>
+                Rejection.FillOrKillRejected,
+            _ => null,
+        };
+    }
+
+    private static bool HasMoreDecimals(decimal value, int precision) => value.Scale > precision && decimal.Round(value, precision) != value;
+}

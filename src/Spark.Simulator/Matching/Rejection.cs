@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Spark.Simulator.Matching;
+
+/// <summary>Why the exchange refused: its error code, its text, and the HTTP status it comes with.</summary>
+public sealed record Rejection(int Code, string Message, int Status = 400)
+{
+    public static readonly Rejection IllegalCharacters =
+        new(-1100, @"Illegal characters found in parameter 'newClientOrderId'; legal range is '^[\.A-Z\:/a-z0-9_-]{1,36}$'.");
+
+    public static readonly Rejection BadPrecision = new(-1111, "Precision is over the maximum defined for this asset.");
+    public static readonly Rejection InvalidTimeInForce = new(-1115, "Invalid timeInForce.");
+    public static readonly Rejection InvalidOrderType = new(-1116, "Invalid orderType.");
+    public static readonly Rejection InvalidSide = new(-1117, "Invalid side.");
+    public static readonly Rejection BadSymbol = new(-1121, "Invalid symbol.");
+    public static readonly Rejection SymbolNotTrading = new(-1122, "Invalid symbol status.");
+    public static readonly Rejection UnknownOrder = new(-2011, "Unknown order sent.");
+    public static readonly Rejection NoSuchOrder = new(-2013, "Order does not exist.");
+    public static readonly Rejection MarginInsufficient = new(-2019, "Margin is insufficient.");
+    public static readonly Rejection ReduceOnlyRejected = new(-2022, "ReduceOnly Order is rejected.");
+    public static readonly Rejection TooManyOpenOrders = new(-2025, "Reach max open order limit.");
+    public static readonly Rejection PositionTooLarge = new(-2027, "Exceeded the maximum allowable position at current leverage.");
+    public static readonly Rejection LeverageTooLow = new(-2028, "Leverage is smaller than permitted: insufficient margin balance.");
+    public static readonly Rejection PriceAboveMaximum = new(-4002, "Price greater than max price.");
+    public static readonly Rejection QuantityNotPositive = new(-4003, "Quantity less than or equal to zero.");
+    public static readonly Rejection QuantityBelowMinimum = new(-4004, "Quantity less than min quantity.");
+    public static readonly Rejection QuantityAboveMaximum = new(-4005, "Quantity greater than max quantity.");
+    public static readonly Rejection PriceBelowMinimum = new(-4013, "Price less than min price.");
+    public static readonly Rejection PriceOffTick = new(-4014, "Price not increased by tick size.");
+    public static readonly Rejection ClientOrderIdLength = new(-4015, "Client order id length should be less than 36 chars.");
+    public static readonly Rejection QuantityOffStep = new(-4023, "Qty not increased by step size.");
+    public static readonly Rejection PositionSideMismatch = new(-4061, "Order's position side does not match user's setting.");
+    public static readonly Rejection DuplicateClientOrderId = new(-4116, "ClientOrderId is duplicated.");
+
+    public static readonly Rejection ConditionalMoved =
+        new(-4120, "Order type not supported for this endpoint. Please use the Algo Order API endpoints instead.");
+
+    public static readonly Rejection MarketOrderRejected = new(-4131, "The counterparty's best price does not meet the PERCENT_PRICE filter limit.");
+    public static readonly Rejection FillOrKillRejected = new(-5021, "Due to the order could not be filled immediately, the FOK order has been rejected. The order will not be recorded in the order history.");
+    public static readonly Rejection PostOnlyRejected = new(-5022, "Due to the order could not be executed as maker, the Post Only order will be rejected. The order will not be recorded in the order history.");
+
+    public static Rejection PriceTooHigh(decimal limit) =>
+        new(-4016, string.Create(CultureInfo.InvariantCulture, $"Limit price can't be higher than {limit}."));
+
+    public static Rejection PriceTooLow(decimal limit) =>
+        new(-4024, string.Create(CultureInfo.InvariantCulture, $"Limit price can't be lower than {limit}."));
+
+    public static Rejection NotionalTooSmall(decimal minimum) =>
+        new(-4164, string.Create(CultureInfo.InvariantCulture, $"Order's notional must be no smaller than {minimum} (unless you choose reduce only)."));
+
+    public static Rejection InvalidLeverage(int leverage) =>
+        new(-4028, string.Create(CultureInfo.InvariantCulture, $"Leverage {leverage} is not valid"));
+}

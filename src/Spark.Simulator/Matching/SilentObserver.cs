@@ -1,0 +1,27 @@
+namespace Spark.Simulator.Matching;
+
+/// <summary>Hears nothing.</summary>
+internal sealed class SilentObserver : IExchangeObserver
+{
+    public static readonly SilentObserver Instance = new();
+
+    public void Filled(UserTrade trade)
+    {
+    }
+
+    public void AccountChanged(Holding holding, long time)
+    {
+    }
+
+    public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade)
+    {
+    }
+
+    public void LeverageChanged(Holding holding, long time)
+    {
+    }
+
+    public void Traded(in MarketTrade trade)
+    {
+    }
+}

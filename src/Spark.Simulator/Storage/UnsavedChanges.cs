@@ -1,0 +1,49 @@
+using Spark.Simulator.Matching;
+using Spark.Simulator.Markets;
+
+namespace Spark.Simulator.Storage;
+
+/// <summary>What has changed since the last commit.</summary>
+public sealed class UnsavedChanges : IExchangeObserver
+{
+    public HashSet<BookOrder> Orders { get; } = [];
+
+    public List<UserTrade> Trades { get; } = [];
+
+    public HashSet<Holding> Holdings { get; } = [];
+
+    public List<(Account Account, string ApiSecret)> NewAccounts { get; } = [];
+
+    public List<(int Contract, PriceShock Shock)> Shocks { get; } = [];
+
+    public bool Any => Orders.Count + Trades.Count + Holdings.Count + NewAccounts.Count + Shocks.Count > 0;
+
+    /// <summary>Adds what another list holds.</summary>
+    public void Take(UnsavedChanges other)
+    {
+        Orders.UnionWith(other.Orders);
+        Trades.AddRange(other.Trades);
+        Holdings.UnionWith(other.Holdings);
+    }
+
+    public void Clear()
+    {
+        Orders.Clear();
+        Trades.Clear();
+        Holdings.Clear();
+        NewAccounts.Clear();
+        Shocks.Clear();
+    }
+
+    public void Filled(UserTrade trade) => Trades.Add(trade);
+
+    public void AccountChanged(Holding holding, long time) => Holdings.Add(holding);
+
+    public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade) => Orders.Add(order);
+
+    public void LeverageChanged(Holding holding, long time) => Holdings.Add(holding);
+
+    public void Traded(in MarketTrade trade)
+    {
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Spark.Simulator.Matching;
+
+namespace Spark.Simulator.Tests.Matching;
+
+/// <summary>Writes every event down as a line.</summary>
+internal sealed class EventLog : IExchangeObserver
+{
+    public List<string> Lines { get; } = [];
+
+    public List<MarketTrade> Tape { get; } = [];
+
+    public List<UserTrade> Fills { get; } = [];
+
+    public void Filled(UserTrade trade)
+    {
+        Fills.Add(trade);
+        Add($"{trade.Order.Account.Name} TRADE_LITE {trade.Quantity} @ {trade.Price}");
+    }
+
+    public void AccountChanged(Holding holding, long time) => Add($"{holding.Account.Name} ACCOUNT_UPDATE {holding.Position.Quantity}");
+
+    public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade) =>
+        Add($"{order.Account.Name} ORDER {type} {order.Status} {order.FilledQuantity}/{order.Quantity}{(order.ExpiryReason == 0 ? "" : $" er {(int)order.ExpiryReason}")}");
+
+    public void LeverageChanged(Holding holding, long time) => Add($"{holding.Account.Name} LEVERAGE {holding.Leverage}");
+
+    public void Traded(in MarketTrade trade) => Tape.Add(trade);
+
+    private void Add(FormattableString line) => Lines.Add(line.ToString(CultureInfo.InvariantCulture));
+}
