@@ -60,4 +60,11 @@ public sealed class CancelTests
             new Answer.Cut(), Answer.Json("""{"code":200,"msg":"The operation of cancel all open order is done."}"""));
         Assert.IsType<ExchangeResult<Done>.Ok>(await s.DriveAsync(s.Client.CancelAllAsync(RestScenario.Btc, Ct)));
     }
+
+    [Fact]
+    public async Task Cancelling_all_is_no_success_unless_the_exchange_says_so()
+    {
+        await using var s = RestScenario.Always(Answer.Json("""{"code":-2012,"msg":"Batch cancel failure."}"""));
+        Assert.IsType<ExchangeResult<Done>.Unreachable>(await s.Client.CancelAllAsync(RestScenario.Btc, Ct));
+    }
 }
