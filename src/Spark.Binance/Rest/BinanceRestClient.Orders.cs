@@ -28,7 +28,7 @@ public sealed partial class BinanceRestClient
     public Task<ExchangeResult<Done>> TestOrderAsync(OrderRequest order, CancellationToken ct) => ReadAsync(
         Call.Signed(HttpMethod.Post, OrderPath + "/test", order.WriteTo), BinanceJson.Default.JsonObject, static _ => new Done(), ct);
 
-    /// <summary>Takes an order off the book; asking again does no harm, so a lost answer is asked for again.</summary>
+    /// <summary>Takes an order off the book; asking again does no harm, so a lost answer is asked for again. Cancelling <paramref name="ct"/> between attempts throws.</summary>
     public async Task<CancelResult> CancelOrderAsync(Symbol symbol, OrderKey key, CancellationToken ct)
     {
         if (_gate.Ban is { } ban) return new CancelResult.Rejected(ban);
@@ -40,7 +40,7 @@ public sealed partial class BinanceRestClient
     public Task<ExchangeResult<Done>> CancelAllAsync(Symbol symbol, CancellationToken ct) => ReadAsync(
         Call.Signed(HttpMethod.Delete, "/fapi/v1/allOpenOrders", q => q.Add("symbol", symbol.Value)),
         BinanceJson.Default.ExchangeCodeWire,
-        static _ => new Done(),
+        static wire => wire.Code == 200 ? new Done() : throw new FormatException("the answer is not a success"),
         ct);
 
     /// <summary>One order, open or done. -2013 right after an unknown outcome may pass: ask again before believing it.</summary>

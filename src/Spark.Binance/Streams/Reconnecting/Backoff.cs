@@ -1,7 +1,7 @@
 namespace Spark.Binance.Streams.Reconnecting;
 
 /// <summary>How long to wait before the next connection attempt.</summary>
-internal static class Backoff
+public static class Backoff
 {
     private const double LongestSeconds = 30;
 

@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Spark.Binance.Tests.Servers;
+
+/// <summary>The exchange's sockets and listen key calls on a real Kestrel; each connection is handed to the test.</summary>
+internal sealed class StreamExchange : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Channel<StreamPeer> _peers = Channel.CreateUnbounded<StreamPeer>();
+    private readonly CancellationTokenSource _stop = new();
+    private int _keys;
+
+    private StreamExchange()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.UseWebSockets();
+        _app.Run(HandleAsync);
+    }
+
+    /// <summary>Answer to a keepalive; null is success.</summary>
+    public (int Status, string Body)? KeepAliveAnswer { get; set; }
+
+    public int KeepAlives { get; private set; }
+
+    public int KeysMade => _keys;
+
+    public Uri Http => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public BinanceEndpoints Endpoints => new(Http, new UriBuilder(Http) { Scheme = "ws" }.Uri);
+
+    public static async Task<StreamExchange> StartAsync(CancellationToken ct)
+    {
+        var exchange = new StreamExchange();
+        await exchange._app.StartAsync(ct);
+        return exchange;
+    }
+
+    /// <summary>The next socket that a client opens.</summary>
+    public ValueTask<StreamPeer> NextPeerAsync(CancellationToken ct) => _peers.Reader.ReadAsync(ct);
+
+    /// <summary>The next socket on a route.</summary>
+    public async Task<StreamPeer> NextPeerAsync(string route, CancellationToken ct)
+    {
+        var peer = await NextPeerAsync(ct);
+        if (peer.Path.StartsWith(route, StringComparison.Ordinal)) return peer;
+        var other = await NextPeerAsync(route, ct);
+        await _peers.Writer.WriteAsync(peer, ct);
+        return other;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _app.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        if (context.WebSockets.IsWebSocketRequest) await ServeAsync(context);
+        else if (context.Request.Method == HttpMethods.Put) await KeepAliveAsync(context);
+        else await context.Response.WriteAsync($$"""{"listenKey":"listen-key-{{Interlocked.Increment(ref _keys)}}"}""");
+    }
+
+    private async Task KeepAliveAsync(HttpContext context)
+    {
+        KeepAlives++;
+        context.Response.StatusCode = KeepAliveAnswer?.Status ?? 200;
+        await context.Response.WriteAsync(KeepAliveAnswer?.Body ?? "{}");
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var peer = new StreamPeer(socket, context, _stop.Token);
+        await _peers.Writer.WriteAsync(peer, _stop.Token);
+        await peer.ReceiveAsync();
+    }
+}

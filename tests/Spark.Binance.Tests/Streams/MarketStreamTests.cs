@@ -1,0 +1,187 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Spark.Binance.Results;
+using Spark.Binance.Streams;
+using Spark.Binance.Streams.Market;
+using Spark.Binance.Tests.Servers;
+using Spark.Domain.Markets;
+
+namespace Spark.Binance.Tests.Streams;
+
+public sealed class MarketStreamTests : IAsyncLifetime
+{
+    private static readonly Symbol Btc = Symbol.Parse("BTCUSDT");
+    private static readonly Symbol Eth = Symbol.Parse("ETHUSDT");
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly RecordingSink _sink = new();
+    private readonly RecordingObserver _observer = new();
+    private readonly RecordingLogs _logs = new();
+    private StreamExchange _exchange = null!;
+    private MarketStream _stream = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _exchange = await StreamExchange.StartAsync(Ct);
+        _stream = new MarketStream(_exchange.Endpoints, _sink, _observer, _time, new Random(3), _logs);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        await _exchange.DisposeAsync();
+        _logs.Dispose();
+    }
+
+    [Fact]
+    public async Task Each_stream_is_asked_for_on_its_own_route()
+    {
+        var subscribing = _stream.SubscribeAsync([Btc], Ct);
+        var open = await _exchange.NextPeerAsync("/public", Ct);
+        var market = await _exchange.NextPeerAsync("/market", Ct);
+
+        Assert.IsType<ExchangeResult<Done>.Ok>(await subscribing);
+        Assert.Equal(("/public/stream", "/market/stream"), (open.Path, market.Path));
+        Assert.Equal(["btcusdt@trade", "btcusdt@depth5@100ms"], open.Streams);
+        Assert.Equal(["btcusdt@ticker", "btcusdt@markPrice@1s"], market.Streams);
+    }
+
+    [Fact]
+    public async Task Messages_reach_the_sink_even_in_parts()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.MarkPrice);
+        var market = await _exchange.NextPeerAsync(Ct);
+        var message = Encoding.UTF8.GetBytes("""{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","E":1,"s":"BTCUSDT","p":"60000.1","i":"1","r":"0","T":2,"st":1}}""");
+
+        await market.SendPartAsync(message[..40], isLast: false);
+        await market.SendPartAsync(message[40..], isLast: true);
+
+        Assert.Equal("mark BTCUSDT 60000.1 1 0 2", await _sink.NextAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_message_longer_than_any_buffer_is_read_whole()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.MarkPrice);
+        var market = await _exchange.NextPeerAsync(Ct);
+
+        await market.SendAsync($$"""{"e":"markPriceUpdate","pad":"{{new string('x', 200_000)}}","E":1,"s":"BTCUSDT","p":"1"}""");
+
+        Assert.Equal("mark BTCUSDT 1 0 0 0", await _sink.NextAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_message_over_a_mebibyte_ends_the_connection()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.MarkPrice);
+        var market = await _exchange.NextPeerAsync(Ct);
+        Assert.Equal("Market connected", await _observer.NextAsync(Ct));
+
+        await Record.ExceptionAsync(() => market.SendAsync(new string(' ', StreamSocket.LongestMessage + 100_000)));
+
+        Assert.StartsWith("Market down: a message is over", await _observer.NextAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_symbols_are_added_on_the_live_socket()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        var peer = await _exchange.NextPeerAsync(Ct);
+
+        Assert.IsType<ExchangeResult<Done>.Ok>(await _stream.SubscribeAsync([Btc, Eth], Ct, MarketStreams.Trade));
+
+        var request = await peer.NextRequestAsync(Ct);
+        Assert.Equal("SUBSCRIBE", request.Method);
+        Assert.Equal(["ethusdt@trade"], request.Params!);
+    }
+
+    [Fact]
+    public async Task A_refused_subscription_says_so()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        var peer = await _exchange.NextPeerAsync(Ct);
+        peer.Reply = r => $$"""{"error":{"code":2,"msg":"Invalid request"},"id":{{r.Id}}}""";
+
+        var refused = Assert.IsType<ExchangeResult<Done>.Refused>(await _stream.SubscribeAsync([Eth], Ct, MarketStreams.Trade));
+
+        Assert.Equal((2, "Invalid request"), (refused.Error.Code, refused.Error.Message));
+    }
+
+    [Fact]
+    public async Task An_unanswered_subscription_is_not_called_a_success()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        var peer = await _exchange.NextPeerAsync(Ct);
+        peer.Reply = _ => null;
+
+        var subscribing = _stream.SubscribeAsync([Eth], Ct, MarketStreams.Trade);
+        await peer.NextRequestAsync(Ct);
+        while (!subscribing.IsCompleted) await AdvanceAsync();
+
+        Assert.IsType<ExchangeResult<Done>.Unreachable>(await subscribing);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_a_drop_everything_wanted_is_asked_for_again(bool politely)
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        var first = await _exchange.NextPeerAsync(Ct);
+        await _stream.SubscribeAsync([Eth], Ct, MarketStreams.Trade);
+        Assert.Equal("Public connected", await _observer.NextAsync(Ct));
+
+        if (politely) await first.CloseAsync();
+        else first.Cut();
+        Assert.StartsWith("Public down: ", await _observer.NextAsync(Ct), StringComparison.Ordinal);
+        var again = _exchange.NextPeerAsync(Ct).AsTask();
+        while (!again.IsCompleted) await AdvanceAsync();
+
+        Assert.Equal(["btcusdt@trade", "ethusdt@trade"], (await again).Streams);
+        Assert.Equal("Public reconnected", await _observer.NextAsync(Ct));
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_the_address_is_asked_for_in_messages()
+    {
+        Symbol[] many = [.. Enumerable.Range(100, 150).Select(n => Symbol.Parse($"S{n}USDT"))];
+
+        await _stream.SubscribeAsync(many, Ct, MarketStreams.Trade);
+
+        var peer = await _exchange.NextPeerAsync(Ct);
+        var asked = peer.Streams.Concat((await peer.NextRequestAsync(Ct)).Params!).Concat((await peer.NextRequestAsync(Ct)).Params!);
+        Assert.Equal(many.Select(s => $"{s.Value.ToLowerInvariant()}@trade"), asked);
+    }
+
+    [Fact]
+    public async Task A_dropped_symbol_is_unsubscribed_and_the_last_one_closes_the_socket()
+    {
+        await _stream.SubscribeAsync([Btc, Eth], Ct, MarketStreams.Trade);
+        var peer = await _exchange.NextPeerAsync(Ct);
+        Assert.Equal("Public connected", await _observer.NextAsync(Ct));
+
+        await _stream.UnsubscribeAsync([Eth], Ct);
+        Assert.Equal("UNSUBSCRIBE", (await peer.NextRequestAsync(Ct)).Method);
+        Assert.NotNull(_stream.AgeOf(StreamRoute.Public));
+
+        await _stream.UnsubscribeAsync([Btc], Ct);
+        Assert.Equal("Public down: stopped", await _observer.NextAsync(Ct));
+        Assert.Null(_stream.AgeOf(StreamRoute.Public));
+    }
+
+    [Fact]
+    public async Task Sockets_log_in_the_category_that_operators_grep_for()
+    {
+        await _stream.SubscribeAsync([Btc], Ct);
+        Assert.All(_logs.Lines, l => Assert.Equal("BinanceFuturesWS", l.Category));
+        Assert.NotEmpty(_logs.Lines);
+    }
+
+    private async Task AdvanceAsync()
+    {
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Ct);
+    }
+}
