@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spark.Domain.Accounts;
 using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
 
@@ -18,8 +19,8 @@ public sealed record SimulatorSettings
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Accounts opened at start besides <see cref="SimulatedAccount.WellKnown"/>; one that exists already is kept as it is.</summary>
-    public ImmutableArray<SimulatedAccount> Accounts { get; init; } = [];
+    /// <summary>Accounts opened at start besides <see cref="SimulatedAccount.WellKnown"/>; one that exists already is kept as it is. By default the executor's own.</summary>
+    public ImmutableArray<SimulatedAccount> Accounts { get; init; } = [new(EmbeddedExchange.ExecutorKey, EmbeddedExchange.ExecutorSecret)];
 
     /// <summary>Host names that <c>/sim</c> accepts besides the loopback ones.</summary>
     public ImmutableArray<string> AllowedHosts { get; init; } = [];
