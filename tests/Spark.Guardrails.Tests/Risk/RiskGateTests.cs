@@ -209,6 +209,14 @@ public sealed class RiskGateTests
         Assert.Equal(passes, RiskGate.Review(Btc.Buy, Btc.Calm with { MarketAge = TimeSpan.FromSeconds(seconds) }, Limits).Passed);
 
     [Fact]
+    public void The_age_of_market_data_is_told_in_seconds()
+    {
+        AssertFails("staleMarket", Btc.Buy, Btc.Calm with { MarketAge = TimeSpan.FromMilliseconds(5250) }, "5.25 s old: at most 5 s");
+        AssertFails("staleMarket", Btc.Buy, Btc.Calm with { MarketAge = TimeSpan.MaxValue }, "922337203685.4775807 s");
+        AssertFails("staleMarket", Btc.Buy, Btc.Calm with { MarketAge = TimeSpan.MinValue }, "922337203685.4775808 s");
+    }
+
+    [Fact]
     public void A_reducing_order_passes_when_everything_else_would_refuse()
     {
         var blind = Btc.Calm with
