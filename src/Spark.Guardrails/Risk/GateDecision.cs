@@ -47,8 +47,10 @@ public readonly struct GateDecision
     {
         var rule = RiskGate.Rules[index];
         var verdict = _verdicts[index];
-        return new RiskCheck(rule.Name, rule.Error, verdict.Passed, verdict.Limit, verdict.Observed, MessageOf(rule, verdict));
+        return new RiskCheck(rule.Name, rule.Error, verdict.Passed, Shortest(verdict.Limit), Shortest(verdict.Observed), MessageOf(rule, verdict));
     }
+
+    private static decimal? Shortest(decimal? number) => number is { } known ? Amount.Normalize(known) : null;
 
     private string? MessageOf(IRiskRule rule, in RuleVerdict verdict) => verdict switch
     {

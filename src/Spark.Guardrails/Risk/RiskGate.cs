@@ -39,8 +39,9 @@ public static class RiskGate
         var firstFailure = -1;
         for (var i = 0; i < RuleCount; i++)
         {
-            verdicts[i] = Ordered[i].Check(intent, view, limits, reducing);
-            if (firstFailure < 0 && !verdicts[i].Passed) firstFailure = i;
+            ref var verdict = ref verdicts[i];
+            verdict = Ordered[i].Check(intent, view, limits, reducing);
+            if (firstFailure < 0 && !verdict.Passed) firstFailure = i;
         }
         return new GateDecision(intent, view, limits, verdicts, firstFailure);
     }
