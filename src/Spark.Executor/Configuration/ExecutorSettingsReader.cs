@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Spark.Contracts.Configuration;
+using Spark.Contracts.Security;
 using Spark.Domain.Markets;
 using Spark.Executor.Security;
 using Spark.Guardrails.Policy;
@@ -33,8 +34,8 @@ public static class ExecutorSettingsReader
         var reader = new SettingsReader(source);
         var venue = VenueSettings.Read(reader);
         var urls = reader.Urls(UrlsSetting, DefaultUrls);
-        var keys = ApiKeySettings.Read(reader);
-        RefuseWideListening(reader, urls, keys);
+        var keys = ApiKeyList.Read(reader);
+        ApiKeyList.RefuseWideListening(reader, UrlsSetting, urls, keys);
         var settings = new ExecutorSettings
         {
             Urls = urls,
@@ -45,7 +46,7 @@ public static class ExecutorSettingsReader
             TestHosts = venue.TestHosts,
             Limits = ReadLimits(reader),
             DataFolder = Spark.Contracts.Configuration.DataFolder.Read(reader),
-            ApiKeys = keys,
+            ApiKeys = [.. keys.Select(NamedKey.Of)],
             ServiceKeys = minted ?? new ServiceKeys(ServiceKey(reader, "SPARK_AGENT_KEY"), ServiceKey(reader, "SPARK_CONFIRM_KEY")),
             Confirmation = reader.Choice("SPARK_CONFIRM", ConfirmationMode.Caller, ConfirmationWords),
             Copilot = reader.Urls(CopilotUrls, DefaultCopilotUrls) is [var first, ..] ? first : new Uri(DefaultCopilotUrls),
@@ -140,17 +141,8 @@ public static class ExecutorSettingsReader
     private static ApiKey ServiceKey(SettingsReader reader, string name)
     {
         if (reader.Text(name) is not { } text) return new ApiKey(ApiKey.Mint());
-        if (text.Length >= ApiKeySettings.ShortestKey) return new ApiKey(text);
-        reader.Fault(name, null, $"at least {ApiKeySettings.ShortestKey} characters long");
+        if (text.Length >= ApiKeyList.ShortestKey) return new ApiKey(text);
+        reader.Fault(name, null, $"at least {ApiKeyList.ShortestKey} characters long");
         return new ApiKey(ApiKey.Mint());
-    }
-
-    private static void RefuseWideListening(SettingsReader reader, IReadOnlyList<Uri> urls, IReadOnlyList<NamedKey> keys)
-    {
-        if (keys.Count > 0) return;
-        foreach (var url in urls.Where(url => !Loopback.Is(url.Host)))
-        {
-            reader.Fault(UrlsSetting, url.OriginalString, "a loopback address unless SPARK_API_KEYS is set");
-        }
     }
 }

@@ -61,12 +61,16 @@ public static class ExecutorApp
             .AddJsonProtocol(json => json.PayloadSerializerOptions = new(ContractsJson.Default.Options));
         services.AddSingleton<HubPublisher>().AddHostedService(provider => provider.GetRequiredService<HubPublisher>());
         services.AddHostedService<AccountService>();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi("v1", options =>
         {
-            document.Info.Title = "Spark Executor";
-            document.Info.Description = "Validated, confirmed, audited actions on Binance USDⓈ-M Futures.";
-            return Task.CompletedTask;
-        }));
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Spark Executor";
+                document.Info.Description = "Validated, confirmed, audited actions on Binance USDⓈ-M Futures.";
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer(CatalogueDescriptions.DescribeAsync);
+        });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
     }
 

@@ -34,6 +34,7 @@ public static class SimulatorApp
             }
         });
         AddExchange(builder.Services, settings);
+        settings.Services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<Mailbox>();
         MapExchange(app);

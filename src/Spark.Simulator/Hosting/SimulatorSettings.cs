@@ -41,6 +41,9 @@ public sealed record SimulatorSettings
     /// <summary>Length of a tick of the markets when nobody calls.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Services of an embedding host, such as its own lifetime; null: none.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
     /// <summary>Where log lines go; null: nowhere.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 }

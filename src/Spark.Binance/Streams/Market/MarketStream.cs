@@ -13,6 +13,7 @@ public sealed class MarketStream : IAsyncDisposable
     private readonly SymbolTable _symbols = new();
     private readonly MarketConnection _public;
     private readonly MarketConnection _market;
+    private int _disposed;
 
     public MarketStream(
         BinanceEndpoints endpoints, IMarketSink sink, IStreamObserver observer, TimeProvider time, Random random, ILoggerFactory logs)
@@ -50,8 +51,10 @@ public sealed class MarketStream : IAsyncDisposable
         _public.RemoveAsync([.. StreamNames.Of(StreamRoute.Public, symbols, streams)], ct),
         _market.RemoveAsync([.. StreamNames.Of(StreamRoute.Market, symbols, streams)], ct));
 
+    /// <summary>May be called again: the second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _public.DisposeAsync().ConfigureAwait(false);
         await _market.DisposeAsync().ConfigureAwait(false);
     }

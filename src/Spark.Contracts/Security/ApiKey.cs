@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Spark.Executor.Security;
+namespace Spark.Contracts.Security;
 
 /// <summary>A caller's key, kept as its hash only.</summary>
 public sealed class ApiKey

@@ -1,0 +1,25 @@
+using Spark.Contracts.Security;
+
+namespace Spark.Copilot.Hosting;
+
+/// <summary>Everything that the copilot is told from outside, read once at start and validated.</summary>
+public sealed record CopilotSettings
+{
+    /// <summary>Addresses to listen on.</summary>
+    public required IReadOnlyList<Uri> Urls { get; init; }
+
+    /// <summary>An executor that runs elsewhere; null: one is embedded.</summary>
+    public required Uri? Executor { get; init; }
+
+    /// <summary>The copilot's own key at an executor that runs elsewhere.</summary>
+    public required string? AgentKey { get; init; }
+
+    /// <summary>Keys of callers; empty: whoever is on this machine.</summary>
+    public required IReadOnlyList<ApiKeyEntry> ApiKeys { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    /// <summary>The executor that <see cref="Executor"/> names.</summary>
+    public ExecutorAddress RemoteExecutor() => new(
+        Executor ?? throw new InvalidOperationException("No executor is named."), AgentKey ?? "");
+}

@@ -1,0 +1,38 @@
+using Spark.Contracts.Configuration;
+using Spark.Copilot.Hosting.Embedded;
+
+namespace Spark.Copilot.Hosting;
+
+/// <summary>The process behind <c>spark serve</c>: starts what settings ask for, waits for Ctrl-C, stops it in the opposite order.</summary>
+public static class SparkProcess
+{
+    /// <summary>Exit code for bad input or settings.</summary>
+    public const int BadInput = SettingsException.ExitCode;
+
+    /// <summary>Runs until it is told to stop; gives the exit code.</summary>
+    public static async Task<int> ServeAsync(TextWriter output, TextWriter errors, CancellationToken ct)
+    {
+        try
+        {
+            var source = SettingsSource.Load();
+            var settings = CopilotSettingsReader.Read(source);
+            await using var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
+            var executor = embedded?.Executor ?? settings.RemoteExecutor();
+            await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure);
+            await app.StartAsync(ct);
+            Banner.Print(output, settings, [.. app.Urls], executor, embedded?.Description);
+            await app.WaitForShutdownAsync(ct);
+            await output.WriteLineAsync("Stopping.");
+            return 0;
+        }
+        catch (Exception e) when (e is SettingsException or EmbeddingException or IOException)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return BadInput;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+}

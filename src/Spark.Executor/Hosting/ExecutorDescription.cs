@@ -1,0 +1,24 @@
+namespace Spark.Executor.Hosting;
+
+/// <summary>What a person should know of an executor's settings.</summary>
+public static class ExecutorDescription
+{
+    /// <summary>Where orders go.</summary>
+    public static string Venue(ExecutorSettings settings) => settings.Venue switch
+    {
+        Domain.Accounts.Venue.Simulator when settings.UsesEmbeddedExchange => "simulator: the embedded exchange, play money",
+        Domain.Accounts.Venue.Simulator => $"simulator at {settings.Exchange.Rest}",
+        Domain.Accounts.Venue.Testnet => $"testnet at {settings.Exchange.Rest}",
+        _ => $"production at {settings.Exchange.Rest}: read-only",
+    };
+
+    /// <summary>Settings that are accepted and not in force yet, and hosts that a person vouched for.</summary>
+    public static IReadOnlyList<string> Notes(ExecutorSettings settings)
+    {
+        var notes = new List<string>();
+        if (settings.TestHosts.Count > 0) notes.Add($"test hosts vouched for by SPARK_BINANCE_TEST_HOSTS: {string.Join(", ", settings.TestHosts)}");
+        if (settings.FlattenOnLoss) notes.Add("FUTURES_FLATTEN_ON_LOSS is not in force: this version does not close positions by itself");
+        if (settings.CountdownCancelSeconds > 0) notes.Add("FUTURES_COUNTDOWN_CANCEL is not in force: this version does not arm the exchange's timer");
+        return notes;
+    }
+}
