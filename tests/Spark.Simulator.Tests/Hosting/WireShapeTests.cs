@@ -127,6 +127,7 @@ public sealed class WireShapeTests
         ("POST", "order") => "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01",
         ("DELETE", "order") => "symbol=BTCUSDT&origClientOrderId=gone",
         ("GET", "order" or "openOrder") => "symbol=BTCUSDT&origClientOrderId=mine",
+        ("DELETE", "allOpenOrders") => "symbol=ETHUSDT",
         ("GET", "klines") => "symbol=BTCUSDT&interval=1m",
         ("POST", "leverage") => "symbol=BTCUSDT&leverage=10",
         _ => "symbol=BTCUSDT",
