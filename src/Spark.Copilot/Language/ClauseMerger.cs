@@ -22,7 +22,7 @@ internal static class ClauseMerger
             var forward = at == 0 || (at + 1 < clauses.Count && clauses[at + 1].Joint < clauses[at].Joint);
             var first = forward ? at : at - 1;
             var joined = clauses[first].With(clauses[first + 1]);
-            joined.Intent ??= RuleBook.Best(lexicon.Intents, joined).Means;
+            joined.Intent = RuleBook.Best(lexicon.Intents, joined).Means ?? joined.Intent;
             clauses[first] = joined;
             clauses.RemoveAt(first + 1);
             at = Math.Max(-1, first - 1);

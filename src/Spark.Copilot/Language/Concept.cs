@@ -12,6 +12,7 @@ internal static class Concept
     public const string Orders = "orders";
     public const string OneOf = "oneOf";
     public const string Number = "number";
+    public const string Id = "id";
     public const string OrderId = "orderId";
     public const string ClientId = "clientId";
     public const string CanaryId = "canaryId";

@@ -1,18 +1,14 @@
 namespace Spark.Copilot.Language;
 
-/// <summary>Finds an order's number: digits only, and long enough not to be a size.</summary>
+/// <summary>Finds an order's number: digits only, named as one, or long enough not to be a size.</summary>
 internal static class OrderIds
 {
     private const decimal Smallest = 1000;
 
     public static long? Find(Clause clause)
     {
-        for (var at = 0; at < clause.Marks.Count; at++)
-        {
-            if (clause.Marks[at].Figure is not { IsPlain: true, IsMoney: false } figure || figure.Value > long.MaxValue || figure.Value < 1) continue;
-            var named = Neighbours.Before(clause.Marks, at)?.IsAny(["order", "id", "#"]) == true || Neighbours.After(clause.Marks, at)?.IsAny(["id", "order"]) == true;
-            if (named || figure.Value >= Smallest) return (long)figure.Value;
-        }
-        return null;
+        var marks = clause.Marks.Where(mark => mark.Figure is { IsPlain: true, IsMoney: false, Value: >= 1 and <= long.MaxValue }).ToList();
+        var found = marks.Find(mark => mark.Is(Concept.OrderId)) ?? marks.Find(mark => mark.Figure!.Value >= Smallest);
+        return found is null ? null : (long)found.Figure!.Value;
     }
 }

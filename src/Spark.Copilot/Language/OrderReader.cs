@@ -27,7 +27,8 @@ internal static class OrderReader
             Conflicts = clause.Coins.Count > 1 || (clause.Has(Concept.Buy) && clause.Has(Concept.Sell)),
         };
         (slots, var loose) = ReadFigures(marks, slots, limits);
-        slots = slots with { Loose = loose };
+        slots = slots with { Loose = [.. loose.Select(at => marks[at].Figure!)] };
+        if (loose is [var first, var second] && !slots.HasSize && slots.Price is null) slots = SplitByLimit(marks, first, second, slots);
         slots = WithType(clause, PlaceLoose(slots, clause));
         return WithMode(clause, slots);
     }
@@ -39,15 +40,15 @@ internal static class OrderReader
         _ => null,
     };
 
-    private static (OrderSlots Slots, List<Figure> Loose) ReadFigures(IReadOnlyList<Mark> marks, OrderSlots slots, PositionLimits limits)
+    private static (OrderSlots Slots, List<int> Loose) ReadFigures(IReadOnlyList<Mark> marks, OrderSlots slots, PositionLimits limits)
     {
-        var loose = new List<Figure>();
+        var loose = new List<int>();
         for (var at = 0; at < marks.Count; at++)
         {
             if (marks[at].Figure is not { } figure) continue;
             var role = RoleOf(marks, at, figure);
             if (role is FigureRole.None) continue;
-            if (role is FigureRole.Loose) loose.Add(figure);
+            if (role is FigureRole.Loose) loose.Add(at);
             else slots = Fill(slots, role, figure, limits);
         }
         return (slots, loose);
@@ -75,24 +76,22 @@ internal static class OrderReader
         var dollars = figure.IsMoney || after?.Is(Concept.Dollar) == true;
         var suffix = dollars && !figure.IsMoney ? after!.Suffix : marks[at].Suffix;
         var behind = dollars && !figure.IsMoney ? Neighbours.After(marks, marks.IndexOf(after!)) : after;
-        if (before?.Is(Concept.Trigger) == true || before?.IsAny(Conditions) == true || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
+        if (before?.Is(Concept.Trigger) == true || OpensCondition(marks, before) || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
         if (Suffixes.IsFrom(suffix)) return FigureRole.Price;
+        if (dollars) return before is not null && IsPriceWord(before) ? FigureRole.Price : FigureRole.Notional;
         if (IsSizedBy(after)) return figure.IsWeak && !IsAdjacent(marks, at) ? FigureRole.None : FigureRole.Quantity;
-        if (before?.IsAny(StopWords) == true && !dollars) return FigureRole.Stop;
-        if (before is not null && (before.Is(Concept.At) || before.Is(Concept.Price) || before.Is(Concept.Limit))) return FigureRole.Price;
+        if (before?.IsAny(StopWords) == true) return FigureRole.Stop;
+        if (before is not null && IsPriceWord(before)) return FigureRole.Price;
         if (figure.IsWeak) return FigureRole.None;
-        if (IsBeforeLimit(marks, after, at)) return FigureRole.Price;
-        if (dollars) return FigureRole.Notional;
         if (after?.Is(Concept.Price) == true && after.Is(Concept.At)) return FigureRole.Price;
         return before?.IsAny(Sized) == true ? FigureRole.Quantity : FigureRole.Loose;
     }
 
-    // '63,5k limit alış 0,003': with a second number elsewhere, the one before 'limit' is its price.
-    private static bool IsBeforeLimit(IReadOnlyList<Mark> marks, Mark? after, int at)
-    {
-        if (after?.Is(Concept.Limit) != true || Neighbours.After(marks, marks.IndexOf(after))?.Figure is not null) return false;
-        return marks.Where((mark, other) => other != at && mark.Figure is { IsWeak: false }).Any();
-    }
+    private static bool IsPriceWord(Mark before) => before.Is(Concept.At) || before.Is(Concept.Price) || before.Is(Concept.Limit);
+
+    // 'drops to 62000', and not '62 bine düşerse 0,001': there the condition has its number already.
+    private static bool OpensCondition(IReadOnlyList<Mark> marks, Mark? before) =>
+        before?.IsAny(Conditions) == true && Neighbours.Before(marks, marks.IndexOf(before))?.Figure is null;
 
     private static bool IsSizedBy(Mark? after) => after is not null && (after.Coin is not null || after.Is(Concept.Unit));
 
@@ -101,6 +100,17 @@ internal static class OrderReader
     // Half of what I have is a close, not an order of 0.5; the person is asked.
     private static bool IsShareOfMine(IReadOnlyList<Mark> marks, int at, Figure figure) => figure.IsPart
         && ((at + 1 < marks.Count && marks[at + 1].Is(Concept.Mine)) || Normalizer.Fold(marks[at].Raw).StartsWith("yaris", StringComparison.Ordinal));
+
+    // '63,5k limit alış 0,003': the number before 'limit' is its price, the other one the size.
+    private static OrderSlots SplitByLimit(IReadOnlyList<Mark> marks, int first, int second, OrderSlots slots)
+    {
+        var (firstPrices, secondPrices) = (IsBeforeLimit(marks, first), IsBeforeLimit(marks, second));
+        if (firstPrices == secondPrices) return slots;
+        var (price, size) = firstPrices ? (first, second) : (second, first);
+        return slots with { Price = marks[price].Figure!.Value, Quantity = marks[size].Figure!.Value, Loose = [] };
+    }
+
+    private static bool IsBeforeLimit(IReadOnlyList<Mark> marks, int at) => Neighbours.After(marks, at)?.Is(Concept.Limit) == true;
 
     private static OrderSlots PlaceLoose(OrderSlots slots, Clause clause)
     {

@@ -26,8 +26,17 @@ internal sealed class Scanner
         {
             marks.Add(scanner.Next(at, out at));
         }
+        for (var at = 0; at < marks.Count; at++)
+        {
+            if (NamesOrder(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Number, Concept.OrderId] };
+        }
         return marks;
     }
+
+    // 'order 81234567', '81234567 numaralı': digits only, next to a word for an order or its number.
+    private static bool NamesOrder(List<Mark> marks, int at) => marks[at].Figure is { IsPlain: true, IsMoney: false, Value: >= 1 } figure
+        && (Neighbours.Before(marks, at)?.IsAny([Concept.Id, "#"]) == true || Neighbours.After(marks, at)?.Is(Concept.Id) == true
+            || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true));
 
     private Mark Next(int at, out int after)
     {
@@ -96,7 +105,15 @@ internal sealed class Scanner
         var suffix = _tokens[token].Suffix;
         var root = phrase.Words[^1];
         if (suffix.Length == 0 && typed.Length > root.Length && typed.StartsWith(root, StringComparison.Ordinal)) suffix = typed[root.Length..];
-        return new Mark { Raw = _tokens[at].Raw, Concepts = phrase.In(_language), Suffix = suffix, IsGlued = _tokens[at].Glued };
+        return new Mark { Raw = _tokens[at].Raw, Concepts = words == 1 ? WithRoot(at, phrase) : phrase.In(_language), Suffix = suffix, IsGlued = _tokens[at].Glued };
+    }
+
+    // A form that is listed for one meaning keeps those of its root: 'emirleri' are orders, and 'emir' is one.
+    private string[] WithRoot(int at, Phrase phrase)
+    {
+        var concepts = phrase.In(_language);
+        if (concepts is [Concept.Noise] || Forms(at) is not [_, var root, ..] || !_lexicon.Phrases.TryGetValue(root, out var phrases) || phrases[^1] is not { Words.Length: 1 } single) return concepts;
+        return ReferenceEquals(single, phrase) ? concepts : [.. concepts.Union(single.In(_language), StringComparer.Ordinal)];
     }
 
     private CoinName? FindCoin(int at, out int last)
