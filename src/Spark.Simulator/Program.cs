@@ -11,7 +11,7 @@ try
     };
     await using var app = SimulatorApp.Build(settings);
     await app.StartAsync();
-    Console.WriteLine($"Embedded exchange at {settings.Urls}");
+    Console.WriteLine($"Embedded exchange at {SimulatorApp.AddressOf(app)}");
     Console.WriteLine($"Account {SimulatedAccount.WellKnown.ApiKey} with secret {SimulatedAccount.WellKnown.ApiSecret}; more by POST /sim/accounts");
     Console.WriteLine($"Data in {settings.DataFolder}; Ctrl+C stops");
     await app.WaitForShutdownAsync();

@@ -43,7 +43,7 @@ internal sealed partial class Mailbox : BackgroundService
     /// <summary>Carries <paramref name="work"/> out in turn and returns its answer once what it changed is durable.</summary>
     public async Task<T> AskAsync<T>(Func<ExchangeInstance, T> work, CancellationToken ct)
     {
-        var letter = new Letter<T>(work);
+        var letter = new WorkLetter<T>(work);
         if (!_letters.Writer.TryWrite(letter)) throw new OperationCanceledException("The exchange is stopping.");
         return await letter.Answer.WaitAsync(ct);
     }

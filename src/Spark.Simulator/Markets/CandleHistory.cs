@@ -27,26 +27,28 @@ public sealed class CandleHistory(PriceProcess process, MarketProfile profile, u
         var rows = new List<CandleRow>();
         for (var open = first; open <= last && rows.Count < limit; open = NextAfter(interval, open))
         {
-            rows.Add(Between(open, Math.Min(NextAfter(interval, open), now + 1)));
+            rows.Add(Between(open, Math.Min(NextAfter(interval, open), now)));
         }
         return rows;
     }
 
     /// <summary>What happened in the 24 hours before <paramref name="now"/>.</summary>
-    public CandleRow Day(long now) => Between((now - 24 * Hour) / Minute * Minute, now + 1);
+    public CandleRow Day(long now) => Between((now - 24 * Hour) / Minute * Minute, now);
 
     private long Earliest(long now) => Math.Max(0, Math.Min(profile.Contract.OnboardDate, now - 1500L * 24 * Hour));
 
     private CandleRow Between(long from, long to)
     {
         var row = default(CandleRow);
-        for (var at = from; at < to;)
+        var at = from;
+        do
         {
             var wholeHour = at % Hour == 0 && at + Hour <= to;
             var part = wholeHour ? HourAt(at) : MinuteAt(at, Math.Min(at + Minute, to));
-            row = row.OpenTime == 0 && at == from ? part : row.Join(part);
+            row = at == from ? part : row.Join(part);
             at += wholeHour ? Hour : Minute;
         }
+        while (at < to);
         return row;
     }
 

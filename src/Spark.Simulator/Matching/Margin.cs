@@ -12,16 +12,10 @@ public static class Margin
     public static decimal PositionInitial(Holding holding) => holding.Position.NotionalAt(holding.Market.MarkPrice) / holding.Leverage;
 
     /// <summary>What open orders lock beyond the position: the worse of all buys and all sells filling.</summary>
-    public static decimal OpenOrderInitial(Holding holding) => Initial(holding, 0, 0) - PositionInitial(holding);
+    public static decimal OpenOrderInitial(Holding holding) => Initial(holding) - PositionInitial(holding);
 
-    /// <summary>Position and open orders together, with more resting notional on either side.</summary>
-    public static decimal Initial(Holding holding, decimal moreBids, decimal moreAsks)
-    {
-        var position = holding.Position.Quantity * holding.Market.MarkPrice;
-        var bids = Math.Abs(position + holding.BidNotional + moreBids);
-        var asks = Math.Abs(position - holding.AskNotional - moreAsks);
-        return Math.Max(Math.Abs(position), Math.Max(bids, asks)) / holding.Leverage;
-    }
+    /// <summary>Position and open orders together.</summary>
+    public static decimal Initial(Holding holding) => Committed(holding, 0, 0) / holding.Leverage;
 
     /// <summary>|position| × mark × rate − quick amount, by the bracket of the notional.</summary>
     public static decimal Maintenance(Holding holding)
@@ -41,7 +35,7 @@ public static class Margin
         for (var i = 0; i < account.Holdings.Count; i++)
         {
             var holding = account.Holdings[i];
-            if (!holding.IsIdle) free += Unrealized(holding) - Initial(holding, 0, 0);
+            if (!holding.IsIdle) free += Unrealized(holding) - Initial(holding);
         }
         return free;
     }
@@ -50,11 +44,11 @@ public static class Margin
     public static decimal CostToOpen(Holding holding, Side side, decimal quantity, decimal assumedPrice)
     {
         var notional = quantity * assumedPrice;
-        var growth = side == Side.Buy ? Initial(holding, notional, 0) : Initial(holding, 0, notional);
-        growth -= Initial(holding, 0, 0);
+        var after = side == Side.Buy ? Committed(holding, notional, 0) : Committed(holding, 0, notional);
+        var growth = after - Committed(holding, 0, 0);
         if (growth <= 0) return 0;
-        var opening = Math.Min(quantity, growth * holding.Leverage / assumedPrice);
-        return growth + opening * Math.Abs(Math.Min(0, side.Sign() * (holding.Market.MarkPrice - assumedPrice)));
+        var loss = Math.Max(0, side.Sign() * (assumedPrice - holding.Market.MarkPrice));
+        return growth / holding.Leverage + (loss == 0 ? 0 : loss * Math.Min(quantity, growth / assumedPrice));
     }
 
     /// <summary>
@@ -76,6 +70,15 @@ public static class Margin
         var atPrice = holding.Market.Contract.BracketOf(position.NotionalAt(Math.Max(0, price)));
         if (atPrice != bracket) price = Solve(position.Quantity, position.EntryPrice, cushion, atPrice);
         return Math.Max(0, price);
+    }
+
+    /// <summary>The largest notional that position and open orders can come to, with more resting on either side.</summary>
+    private static decimal Committed(Holding holding, decimal moreBids, decimal moreAsks)
+    {
+        var position = holding.Position.Quantity * holding.Market.MarkPrice;
+        var bids = Math.Abs(position + holding.BidNotional + moreBids);
+        var asks = Math.Abs(position - holding.AskNotional - moreAsks);
+        return Math.Max(Math.Abs(position), Math.Max(bids, asks));
     }
 
     private static decimal Solve(decimal quantity, decimal entry, decimal cushion, LeverageBracket bracket) =>

@@ -5,6 +5,9 @@ namespace Spark.Simulator.Matching;
 /// <summary>Walks the book for an accepted order, settles each match, and rests or expires what is left.</summary>
 internal sealed class MatchingEngine(Exchange exchange)
 {
+    /// <summary>Decimals of an entry price: what events and answers show is what the next fill is reckoned with.</summary>
+    private const int EntryDigits = 8;
+
     public void Execute(BookOrder taker)
     {
         var limit = taker.Type == OrderType.Market ? MarketLimit(taker) : taker.Ticks;
@@ -137,7 +140,7 @@ internal sealed class MatchingEngine(Exchange exchange)
         var quantity = order.Market.Contract.ToQuantity(lots);
         var (after, realized) = holding.Position.Fill(order.Side, quantity, price);
         realized = decimal.Round(realized, 8);
-        holding.Position = after;
+        holding.Position = after.EntryPrice.Scale > EntryDigits ? after with { EntryPrice = decimal.Round(after.EntryPrice, EntryDigits) } : after;
         holding.Realized += realized;
         order.FilledNotional += price * quantity;
         order.Status = order.RemainingLots == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled;

@@ -58,7 +58,7 @@ internal static class AccountJson
         WriteSize(writer, holding, "unrealizedProfit");
         writer.WriteString("isolatedMargin", "0");
         writer.WriteString("isolatedWallet", "0");
-        writer.Amount("initialMargin", Margin.Initial(holding, 0, 0));
+        writer.Amount("initialMargin", Margin.Initial(holding));
         writer.Amount("maintMargin", Margin.Maintenance(holding));
         writer.WriteNumber("updateTime", holding.UpdateTime);
         writer.WriteEndObject();
@@ -69,7 +69,7 @@ internal static class AccountJson
     {
         writer.WriteStartObject();
         WriteSize(writer, holding, "unrealizedProfit");
-        writer.Amount("initialMargin", Margin.Initial(holding, 0, 0));
+        writer.Amount("initialMargin", Margin.Initial(holding));
         writer.Amount("maintMargin", Margin.Maintenance(holding));
         writer.Amount("positionInitialMargin", Margin.PositionInitial(holding));
         writer.Amount("openOrderInitialMargin", Margin.OpenOrderInitial(holding));
@@ -104,7 +104,7 @@ internal static class AccountJson
     private static void WriteRiskMargins(Utf8JsonWriter writer, Holding holding)
     {
         writer.WriteString("marginAsset", "USDT");
-        writer.Amount("initialMargin", Margin.Initial(holding, 0, 0));
+        writer.Amount("initialMargin", Margin.Initial(holding));
         writer.Amount("maintMargin", Margin.Maintenance(holding));
         writer.Amount("positionInitialMargin", Margin.PositionInitial(holding));
         writer.Amount("openOrderInitialMargin", Margin.OpenOrderInitial(holding));

@@ -22,10 +22,10 @@ internal sealed class SocketEndpoint(StreamHub hub, FaultPlan faults, SimulatorS
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var stream = new StreamSocket(socket, address.Route, address.Combined, hub, settings.Time);
+        var stream = new StreamSocket(address.Route, address.Combined, hub, settings.Time);
+        hub.Join(stream);
         Subscribe(stream, address, context.Request.Query);
-        await stream.RunAsync(lifetime.ApplicationStopping);
+        await stream.RunAsync(context.WebSockets.AcceptWebSocketAsync, lifetime.ApplicationStopping);
     }
 
     private static void Subscribe(StreamSocket stream, Address address, IQueryCollection query)

@@ -2,8 +2,11 @@ using System.Net.WebSockets;
 
 namespace Spark.Simulator.Hosting.Streams;
 
-/// <summary>One open socket: what it asked for, what waits for it, and the talk about subscriptions.</summary>
-internal sealed class StreamSocket(WebSocket socket, StreamRoute route, bool combined, StreamHub hub, TimeProvider time)
+/// <summary>
+/// One socket: what it asked for, what waits for it, and the talk about subscriptions. It collects from the moment it is
+/// made, before the handshake is answered, so that a client misses nothing that happens after it is connected.
+/// </summary>
+internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub hub, TimeProvider time)
 {
     private const int LargestMessage = 64 * 1024;
     private const int MessagesPerSecond = 10;
@@ -14,6 +17,8 @@ internal sealed class StreamSocket(WebSocket socket, StreamRoute route, bool com
     private readonly Lock _gate = new();
     private readonly List<string> _names = [];
     private readonly Dictionary<string, HashSet<string>?> _filters = new(StringComparer.Ordinal);
+    private WebSocket? _socket;
+    private bool _isCut;
     private long _second;
     private int _inSecond;
 
@@ -67,20 +72,38 @@ internal sealed class StreamSocket(WebSocket socket, StreamRoute route, bool com
     /// <summary>Ends the connection without a closing handshake, as a broken network does.</summary>
     public void Cut()
     {
+        lock (_gate) _isCut = true;
         _outbox.Complete();
-        socket.Abort();
+        _socket?.Abort();
     }
 
-    /// <summary>Serves the socket until either side ends it.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>Serves the socket that the handshake yields, until either side ends it.</summary>
+    public async Task RunAsync(Func<Task<WebSocket>> shakeHands, CancellationToken ct)
+    {
+        try
+        {
+            using var socket = await shakeHands();
+            lock (_gate)
+            {
+                if (_isCut) socket.Abort();
+                _socket = socket;
+            }
+            await RunAsync(socket, ct);
+        }
+        finally
+        {
+            hub.Leave(this);
+        }
+    }
+
+    private async Task RunAsync(WebSocket socket, CancellationToken ct)
     {
         using var day = new CancellationTokenSource(Lifetime, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, day.Token);
-        hub.Join(this);
         try
         {
-            var sending = SendAllAsync(ending.Token);
-            await ReceiveAllAsync(ending.Token);
+            var sending = SendAllAsync(socket, ending.Token);
+            await ReceiveAllAsync(socket, ending.Token);
             _outbox.Complete();
             await sending;
         }
@@ -91,7 +114,6 @@ internal sealed class StreamSocket(WebSocket socket, StreamRoute route, bool com
         }
         finally
         {
-            hub.Leave(this);
             if (socket.State != WebSocketState.Closed) socket.Abort();
         }
     }
@@ -101,7 +123,7 @@ internal sealed class StreamSocket(WebSocket socket, StreamRoute route, bool com
         if (!_outbox.TryAdd(frame)) Cut();
     }
 
-    private async Task SendAllAsync(CancellationToken ct)
+    private async Task SendAllAsync(WebSocket socket, CancellationToken ct)
     {
         while (await _outbox.WaitAsync(ct))
         {
@@ -109,7 +131,7 @@ internal sealed class StreamSocket(WebSocket socket, StreamRoute route, bool com
         }
     }
 
-    private async Task ReceiveAllAsync(CancellationToken ct)
+    private async Task ReceiveAllAsync(WebSocket socket, CancellationToken ct)
     {
         var buffer = new byte[LargestMessage];
         var length = 0;

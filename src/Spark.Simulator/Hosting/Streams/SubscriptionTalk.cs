@@ -47,7 +47,7 @@ internal static class SubscriptionTalk
 
     private static byte[] SetProperty(StreamSocket socket, Request request)
     {
-        if (request.Names is not ["combined"]) return Error(0, "Unknown property", request.Id);
+        if (request.Names is not ["combined", ..]) return Error(0, "Unknown property", request.Id);
         var value = request.Params.EnumerateArray().ElementAtOrDefault(1);
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return Error(1, "Invalid value type: expected Boolean", request.Id);
         socket.Combined = value.GetBoolean();

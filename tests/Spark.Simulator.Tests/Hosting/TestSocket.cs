@@ -1,0 +1,45 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Spark.Simulator.Tests.Hosting;
+
+/// <summary>A client's end of a stream.</summary>
+internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<JsonElement> ReadAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        var buffer = new byte[256 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(length), limit.Token);
+            Assert.Equal(WebSocketMessageType.Text, received.MessageType);
+            length += received.Count;
+            if (received.EndOfMessage) return JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement;
+        }
+    }
+
+    public async Task<List<JsonElement>> ReadAsync(int count)
+    {
+        var events = new List<JsonElement>();
+        while (events.Count < count) events.Add(await ReadAsync());
+        return events;
+    }
+
+    public Task SendAsync(string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+
+    /// <summary>Asks for the subscriptions, so that everything sent before has arrived before the answer.</summary>
+    public async Task<JsonElement> AskAsync(string message)
+    {
+        await SendAsync(message);
+        return await ReadAsync();
+    }
+
+    public void Dispose() => socket.Dispose();
+}
