@@ -160,7 +160,8 @@ public sealed class FirstWalkTests
 
         var closed = (await executor.PostAsync("/futures/risk/circuit-breaker/close", null, ct)).With(HttpStatusCode.OK);
         Assert.False(closed["circuitBreaker"]!["open"]!.GetValue<bool>());
-        (await executor.PostAsync("/futures/order.place", Order, ct)).With(HttpStatusCode.OK);
+        // Closing acknowledges the cause; the day's limit stays where it is.
+        Assert.Equal("DailyLossLimitExceeded", (await executor.PostAsync("/futures/order.place", LiveOrder, ct)).With(HttpStatusCode.BadRequest).Word("error"));
     }
 
     private static async Task TheSameAccountIsThereAsync(Caller executor, JsonNode position, JsonNode[] audit, CancellationToken ct)
