@@ -40,6 +40,8 @@ public sealed class CrashTests
         {
             if (told[i] is { Status: HttpStatusCode.OK }) Assert.Equal("FILLED", orders[i]?["status"]?.GetValue<string>());
         }
+        // An answer tells no price; what the dead process missed is asked for.
+        Assert.All(orders.Where(order => order?["status"]?.GetValue<string>() == "FILLED"), order => Assert.True(order!["averagePrice"]!.GetValue<decimal>() > 0));
         var filled = orders.Where(order => order?["status"]?.GetValue<string>() == "FILLED").Sum(order => order!["quantity"]!.GetValue<decimal>());
         var position = Assert.Single((await executor.GetAsync("/futures/positions", ct)).List("positions"))!;
         Assert.Equal(filled, position["quantity"]!.GetValue<decimal>());
