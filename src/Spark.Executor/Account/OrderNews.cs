@@ -53,7 +53,7 @@ internal static class OrderNews
 
     public static void LookedUp(Turn turn, AccountMessage.LookedUp message)
     {
-        if (turn.Ledger.Open.GetValueOrDefault(message.Id) is not { } order) return;
+        if (turn.Ledger.Find(message.Id) is not { } order) return;
         switch (message.Result)
         {
             case ExchangeResult<OrderReport>.Ok ok:

@@ -17,7 +17,7 @@ internal static class Reconciliation
         TakeAccount(turn, snapshot);
         foreach (var report in snapshot.OpenOrders) OrderNews.Report(turn, report, "query");
         var adopted = turn.Ledger.Open.Keys.Count(id => !before.ContainsKey(id));
-        var lookedUp = LookUpTheMissing(turn, before, snapshot);
+        var lookedUp = LookUpTheMissing(turn, before, snapshot) + LookUpThePriceless(turn);
         var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
         FillNews.AllBooked(turn, snapshot.StartedAt);
         turn.State = turn.State with { Reconciled = true };
@@ -65,6 +65,14 @@ internal static class Reconciliation
             count++;
         }
         return count;
+    }
+
+    // An answer told that they filled, and the event that would have told at what price was missed.
+    private static int LookUpThePriceless(Turn turn)
+    {
+        var priceless = turn.Ledger.Closed.Values.Where(order => order.State.Filled > 0 && order.AveragePrice is null).ToArray();
+        foreach (var order in priceless) turn.Do(new Effect.LookUp(order.Intent.Symbol, order.Intent.ClientOrderId, TimeSpan.Zero));
+        return priceless.Length;
     }
 
     private static bool Fetched(Turn turn, Fill fill)
