@@ -18,6 +18,9 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     private readonly List<JournalEntry> _backlog = [];
     private bool _failing;
 
+    /// <summary>Whether the last write failed.</summary>
+    public bool IsFailing => Volatile.Read(ref _failing);
+
     /// <summary>Hands over a step. The account loop is the only caller.</summary>
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
 
