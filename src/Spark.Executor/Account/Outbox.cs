@@ -39,7 +39,8 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Commit(List<AccountStep> batch)
+    /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
+    internal void Commit(IReadOnlyList<AccountStep> batch)
     {
         var entries = _backlog.Concat(batch.SelectMany(step => step.Entries)).ToArray();
         try
@@ -65,7 +66,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Fail(List<AccountStep> batch, JournalException e)
+    private void Fail(IReadOnlyList<AccountStep> batch, JournalException e)
     {
         if (!_failing) LogFailing(log, e);
         _failing = true;
