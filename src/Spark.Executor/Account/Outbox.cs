@@ -18,6 +18,9 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     private readonly List<JournalEntry> _backlog = [];
     private bool _failing;
 
+    /// <summary>Whether the last write failed.</summary>
+    public bool IsFailing => Volatile.Read(ref _failing);
+
     /// <summary>Hands over a step. The account loop is the only caller.</summary>
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
 
@@ -36,7 +39,8 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Commit(List<AccountStep> batch)
+    /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
+    internal void Commit(IReadOnlyList<AccountStep> batch)
     {
         var entries = _backlog.Concat(batch.SelectMany(step => step.Entries)).ToArray();
         try
@@ -62,7 +66,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Fail(List<AccountStep> batch, JournalException e)
+    private void Fail(IReadOnlyList<AccountStep> batch, JournalException e)
     {
         if (!_failing) LogFailing(log, e);
         _failing = true;

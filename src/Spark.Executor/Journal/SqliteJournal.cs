@@ -84,8 +84,9 @@ public sealed class SqliteJournal : IJournal
             }
             transaction.Commit();
         }
-        catch (Exception e) when (e is SqliteException or IOException or InvalidOperationException)
+        catch (Exception e)
         {
+            // Whatever the reason: what isn't written must not be acted on.
             throw new JournalException($"The journal can't be written: {e.Message}", e);
         }
         _lastHash = hash;
