@@ -8,6 +8,7 @@ internal static class Clockwork
 {
     public static void Tick(Turn turn, TimeSpan passed)
     {
+        if (!turn.State.JournalHealthy) turn.Do(new Effect.ProbeJournal());
         OpenDay(turn);
         Breakers.WatchDailyLoss(turn);
         Canaries.Expire(turn);

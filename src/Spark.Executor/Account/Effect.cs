@@ -30,6 +30,9 @@ internal abstract record Effect
     /// <summary>Compares the account with the exchange.</summary>
     public sealed record Reconcile(string Why) : Effect;
 
+    /// <summary>Finds out whether the journal takes writes again. The outbox itself does it.</summary>
+    public sealed record ProbeJournal : Effect;
+
     /// <summary>Tells the hub.</summary>
     public sealed record Publish(string Name, object Body) : Effect;
 

@@ -46,9 +46,11 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         try
         {
             if (entries.Length > 0) journal.Append(entries);
+            else if (_failing) journal.Probe();
         }
-        catch (JournalException e)
+        catch (Exception e)
         {
+            // Whatever went wrong, nothing of the batch is in the journal: a bug in an entry must not send an order, nor end the outbox.
             Fail(batch, e);
             return;
         }
@@ -58,7 +60,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             effects.Committed(step.Entries);
             foreach (var effect in step.AfterCommit) effects.Run(effect);
         }
-        if (_failing && entries.Length > 0)
+        if (_failing)
         {
             _failing = false;
             LogRecovered(log);
@@ -66,7 +68,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Fail(IReadOnlyList<AccountStep> batch, JournalException e)
+    private void Fail(IReadOnlyList<AccountStep> batch, Exception e)
     {
         if (!_failing) LogFailing(log, e);
         _failing = true;

@@ -21,6 +21,11 @@ internal sealed class ModelJournal : IJournal
         Entries.AddRange(entries);
     }
 
+    public void Probe()
+    {
+        if (Failing) throw new JournalException("The disk is full.", new IOException());
+    }
+
     public void Checkpoint(long seq, string data)
     {
         // The model starts from the whole journal.
