@@ -10,7 +10,7 @@ internal static class LexiconReader
 
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <exception cref="LexiconException">A file is missing or can't be used.</exception>
+    /// <exception cref="PromptException">A file is missing or can't be used.</exception>
     public static Lexicon Read(string folder)
     {
         var phrases = new Dictionary<string, Phrase>(StringComparer.Ordinal);
@@ -129,7 +129,7 @@ internal static class LexiconReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new LexiconException($"{path} can't be used: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new PromptException($"{path} can't be used: {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 }

@@ -9,11 +9,24 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
     /// <summary>The reading, and what is left for the next message.</summary>
     public (Reading Reading, Dialogue After) Read(string message, Dialogue before)
     {
+        var heard = Hear(message, before);
+        return (heard.Reading, heard.After);
+    }
+
+    /// <summary>The reading with what else the words say.</summary>
+    public Heard Hear(string message, Dialogue before)
+    {
         var tokens = Tokenizer.Cut(Normalizer.Clean(message));
         var language = LanguageDetector.Detect(tokens, lexicon, before.Language);
         var marks = Reported.Without(Scanner.Scan(lexicon, tokens, language));
         var after = before with { Language = language };
         var whole = new Clause(marks, 0);
+        var (reading, left) = Understand(marks, whole, after);
+        return new Heard(reading, left, WordsOfMode.Of(whole));
+    }
+
+    private (Reading Reading, Dialogue After) Understand(List<Mark> marks, Clause whole, Dialogue after)
+    {
         if (RuleBook.Refusal(lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
         var clauses = ClauseMerger.Merge(ClauseCutter.Cut(marks), lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
