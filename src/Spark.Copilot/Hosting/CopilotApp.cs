@@ -1,5 +1,7 @@
 using Prometheus;
+using Spark.Copilot.Agent;
 using Spark.Copilot.Executor;
+using Spark.Copilot.Http;
 using Spark.Copilot.Status;
 
 namespace Spark.Copilot.Hosting;
@@ -17,6 +19,7 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
+        builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
         builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
@@ -26,6 +29,7 @@ public static class CopilotApp
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", ReadyAsync);
         app.MapGet("/metrics", MetricsAsync);
+        app.MapCopilot();
         return app;
     }
 
