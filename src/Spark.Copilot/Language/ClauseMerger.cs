@@ -1,3 +1,4 @@
+using Spark.Domain.Orders;
 using Spark.Guardrails.Actions;
 
 namespace Spark.Copilot.Language;
@@ -31,16 +32,21 @@ internal static class ClauseMerger
     }
 
     // 'buy 0.1 eth and 0.01 btc': the second has a coin and a size, and the first has both already.
-    private static bool IsSecondOrder(List<Clause> clauses, int at) => at > 0 && clauses[at - 1].IsOrder
+    private static bool IsSecondOrder(List<Clause> clauses, int at) => at > 0 && (clauses[at - 1].IsOrder || (clauses[at - 1].Intent is null && IsSecondOrder(clauses, at - 1)))
         && clauses[at].Coins.Count == 1 && clauses[at - 1].Coins.Count == 1 && clauses[at].Coins[0] != clauses[at - 1].Coins[0] && clauses[at].Has(Concept.Number)
         && clauses[at - 1].Has(Concept.Number);
+
+    // 'long 0.01 btc, stop at 60k': the stop is an order of its own, whose side was not said.
+    private static bool IsProtection(OrderSlots before, OrderSlots after) => before.IsComplete && !before.EffectiveType.IsConditional()
+        && after is { Side: null, StopPrice: not null } && after.EffectiveType.IsConditional();
 
     private static List<Clause> JoinOrders(List<Clause> clauses, PositionLimits limits)
     {
         for (var at = 1; at < clauses.Count; at++)
         {
             if (!clauses[at - 1].IsOrder || !clauses[at].IsOrder || clauses[at].Has(Concept.SameSize)) continue;
-            if (OrderReader.Read(clauses[at - 1], limits).IsComplete && OrderReader.Read(clauses[at], limits).IsComplete) continue;
+            var (before, after) = (OrderReader.Read(clauses[at - 1], limits), OrderReader.Read(clauses[at], limits));
+            if ((before.IsComplete && after.IsComplete) || IsProtection(before, after)) continue;
             var joined = clauses[at - 1].With(clauses[at]);
             var slots = OrderReader.Read(joined, limits);
             if (slots.Conflicts) continue;

@@ -27,6 +27,7 @@ internal static class OrderReader
             Conflicts = clause.Coins.Count > 1 || (clause.Has(Concept.Buy) && clause.Has(Concept.Sell)),
         };
         (slots, var loose) = ReadFigures(marks, slots, limits);
+        if (loose.Count > 0 && IsTorn(marks)) slots = slots with { Conflicts = true };
         slots = slots with { Loose = [.. loose.Select(at => marks[at].Figure!)] };
         if (loose is [var first, var second] && !slots.HasSize && slots.Price is null) slots = SplitByLimit(marks, first, second, slots);
         slots = WithType(clause, PlaceLoose(slots, clause));
@@ -100,6 +101,16 @@ internal static class OrderReader
     // Half of what I have is a close, not an order of 0.5; the person is asked.
     private static bool IsShareOfMine(IReadOnlyList<Mark> marks, int at, Figure figure) => figure.IsPart
         && ((at + 1 < marks.Count && marks[at + 1].Is(Concept.Mine)) || Normalizer.Fold(marks[at].Raw).StartsWith("yaris", StringComparison.Ordinal));
+
+    // 'limit 64000 btc 0.002': by the word before it a price, by the coin behind it a size; with a second number about, nobody can tell.
+    private static bool IsTorn(IReadOnlyList<Mark> marks)
+    {
+        for (var at = 0; at < marks.Count; at++)
+        {
+            if (marks[at].Figure is not null && IsSizedBy(Neighbours.After(marks, at)) && Neighbours.Before(marks, at) is { } before && IsPriceWord(before)) return true;
+        }
+        return false;
+    }
 
     // '63,5k limit alış 0,003': the number before 'limit' is its price, the other one the size.
     private static OrderSlots SplitByLimit(IReadOnlyList<Mark> marks, int first, int second, OrderSlots slots)

@@ -112,7 +112,7 @@ internal sealed class Scanner
     private string[] WithRoot(int at, Phrase phrase)
     {
         var concepts = phrase.In(_language);
-        if (concepts is [Concept.Noise] || Forms(at) is not [_, var root, ..] || !_lexicon.Phrases.TryGetValue(root, out var phrases) || phrases[^1] is not { Words.Length: 1 } single) return concepts;
+        if (concepts is [Concept.Noise] || Forms(at) is not [var form, var root, ..] || form != _tokens[at].Text || !_lexicon.Phrases.TryGetValue(root, out var phrases) || phrases[^1] is not { Words.Length: 1 } single) return concepts;
         return ReferenceEquals(single, phrase) ? concepts : [.. concepts.Union(single.In(_language), StringComparer.Ordinal)];
     }
 

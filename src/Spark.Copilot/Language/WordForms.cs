@@ -49,6 +49,11 @@ internal static class WordForms
             }
         }
         var spoken = near.Where(word => lexicon.Words.TryGetValue(word, out var languages) && languages.HasFlag(language)).ToList();
-        forms.AddRange(spoken.Count > 0 ? spoken : near.Where(lexicon.Words.ContainsKey));
+        if (spoken.Count == 0) spoken = [.. near.Where(lexicon.Words.ContainsKey)];
+        if (spoken.Select(word => MeaningOf(word, language, lexicon)).Distinct(StringComparer.Ordinal).Count() == 1) forms.AddRange(spoken);
     }
+
+    // A slip that could be two different words is no word: 'başka' is neither 'başla' nor 'banka'.
+    private static string MeaningOf(string word, SpokenLanguage language, Lexicon lexicon) =>
+        lexicon.Phrases.TryGetValue(word, out var phrases) && phrases[^1] is { Words.Length: 1 } single ? string.Join(' ', single.In(language).Order(StringComparer.Ordinal)) : word;
 }

@@ -27,7 +27,7 @@ public sealed class AnyTextTests
     public void Reading_is_deterministic() => Sentences.Sample(text => Told.Of(text) == Told.Of(text), iter: 500);
 
     [Fact]
-    public void Case_and_dropped_marks_change_nothing() => Sentences.Sample(text =>
+    public void Capitals_change_no_action() => Sentences.Where(text => Told.Of(text)[0] == '/').Sample(text =>
         Told.Of(text) == Told.Of(text.ToUpperInvariant().Replace("USDT", "usdt", StringComparison.Ordinal)), iter: 500);
 
     [Theory]

@@ -48,6 +48,10 @@ public sealed class OrderSentencesTests
     [InlineData("put a stop loss on btc at 60000", "ask side quantity")]
     [InlineData("eth al", "ask quantity")]
     [InlineData("0,2 al", "ask symbol")]
+    [InlineData("limit 64000 btc 0.002 buy", "ask quantity")]
+    [InlineData("buy btc 0.002 for 64000", "ask quantity")]
+    [InlineData("buy 0.01 btc, stop loss at 60000", "ask side quantity")]
+    [InlineData("btc'de 0.001'lik long aç, stop'u 60 bine koy", "ask side quantity")]
     public void What_is_missing_is_asked_for(string sentence, string told) => Assert.Equal(told, Told.Of(sentence));
 
     [Fact]
