@@ -231,7 +231,7 @@ internal sealed class CoreWorld : IEffectRunner
     {
         Journal.Failing = false;
         Fates.Clear();
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 16; round++)
         {
             Flush();
             while (Undelivered > 0) Deliver();
@@ -240,9 +240,9 @@ internal sealed class CoreWorld : IEffectRunner
                 Calls.Remove(call);
                 call();
             }
-            Advance(500);
-            Handle(new AccountMessage.Tick(TimeSpan.FromMilliseconds(500)));
-            if (round is 20 or 40) StartSnapshot("every minute");
+            Advance(1_500);
+            Handle(new AccountMessage.Tick(TimeSpan.FromMilliseconds(1_500)));
+            if (round is 5 or 11) StartSnapshot("every minute");
         }
         Flush();
     }
