@@ -35,11 +35,11 @@ public sealed class CoreProperties
 
     [Fact]
     public void Whatever_happens_no_order_is_sent_twice_no_limit_is_broken_and_everybody_is_answered_once() =>
-        Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: false), iter: 700, print: Print);
+        Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: false), iter: 400, print: Print);
 
     [Fact]
     public void Orders_of_other_clients_are_adopted_and_the_ledger_ends_as_the_exchange_is() =>
-        Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true), iter: 700, print: Print);
+        Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true), iter: 400, print: Print);
 
     private static string Print((int, int, int)[] history) => string.Join(" ", history.Select(op => $"({op.Item1},{op.Item2},{op.Item3})"));
 
