@@ -9,6 +9,9 @@ public static class SparkProcess
     /// <summary>Exit code for bad input or settings.</summary>
     public const int BadInput = SettingsException.ExitCode;
 
+    /// <summary>After this long a process that was told to stop ends, come what may; what it leaves is settled by the next start.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until it is told to stop; gives the exit code.</summary>
     public static async Task<int> ServeAsync(TextWriter output, TextWriter errors, CancellationToken ct)
     {
