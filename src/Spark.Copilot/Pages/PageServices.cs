@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Antiforgery;
 using Spark.Copilot.Components;
 using Spark.Copilot.Components.Chat;
@@ -25,8 +24,7 @@ internal static class PageServices
             circuit.DisconnectedCircuitRetentionPeriod = CircuitKept;
             circuit.DisconnectedCircuitMaxRetained = 20;
         });
-        // Forms and circuits live as long as the process: their keys need no place on disk.
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        FormKeys.Use(services);
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "spark_form";

@@ -33,11 +33,15 @@ export function fill(box, text) {
   box.setSelectionRange(text.length, text.length);
 }
 
-// The newest line stays in view unless the reader has scrolled up.
+// New entries and streaming text stay in view unless the reader has scrolled up; a result that unfolds is brought into view where it is.
 export function follow(list) {
   let pinned = true;
   list.addEventListener('scroll', () => { pinned = list.scrollHeight - list.scrollTop - list.clientHeight < 64; });
-  new MutationObserver(() => { if (pinned) list.scrollTop = list.scrollHeight; }).observe(list, { childList: true, subtree: true, characterData: true });
+  new MutationObserver(changes => {
+    const result = changes.flatMap(change => [...change.addedNodes]).find(node => node.classList?.contains('outcome'));
+    if (result) result.closest('article').scrollIntoView({ block: 'nearest' });
+    else if (pinned && (list.ariaBusy === 'true' || changes.some(change => change.target === list))) list.scrollTop = list.scrollHeight;
+  }).observe(list, { childList: true, subtree: true, characterData: true });
 }
 
 export async function copy(text) {
