@@ -25,6 +25,7 @@ public static class CopilotSettingsReader
             Urls = urls,
             Executor = executor,
             AgentKey = agentKey,
+            ConfirmKey = reader.Text("SPARK_CONFIRM_KEY"),
             ApiKeys = keys,
             DataFolder = Spark.Contracts.Configuration.DataFolder.Read(reader),
         };

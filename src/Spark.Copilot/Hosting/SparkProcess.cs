@@ -21,7 +21,7 @@ public static class SparkProcess
             var settings = CopilotSettingsReader.Read(source);
             await using var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
             var executor = embedded?.Executor ?? settings.RemoteExecutor();
-            await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure);
+            await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure, embedded?.Confirm ?? settings.RemoteConfirm());
             await app.StartAsync(ct);
             Banner.Print(output, settings, [.. app.Urls], executor, embedded?.Description);
             await app.WaitForShutdownAsync(ct);

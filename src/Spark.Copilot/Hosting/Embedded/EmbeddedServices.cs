@@ -1,5 +1,6 @@
 using Spark.Contracts.Configuration;
 using Spark.Contracts.Security;
+using Spark.Copilot.Confirmations;
 using Spark.Executor;
 using Spark.Executor.Hosting;
 using Spark.Executor.Journal;
@@ -18,10 +19,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     private readonly WebApplication? _exchange;
     private readonly WebApplication _executor;
 
-    private EmbeddedServices(WebApplication? exchange, WebApplication executor, ExecutorAddress address, EmbeddedDescription description) =>
-        (_exchange, _executor, Executor, Description) = (exchange, executor, address, description);
+    private EmbeddedServices(WebApplication? exchange, WebApplication executor, ExecutorAddress address, ConfirmAddress confirm, EmbeddedDescription description) =>
+        (_exchange, _executor, Executor, Confirm, Description) = (exchange, executor, address, confirm, description);
 
     public ExecutorAddress Executor { get; }
+
+    public ConfirmAddress Confirm { get; }
 
     public EmbeddedDescription Description { get; }
 
@@ -29,8 +32,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     /// <exception cref="EmbeddingException">A service can't start.</exception>
     public static async Task<EmbeddedServices> StartAsync(SettingsSource source, CancellationToken ct)
     {
-        var agentKey = ApiKey.Mint();
-        var settings = ExecutorSettingsReader.Read(source, new ServiceKeys(new ApiKey(agentKey), new ApiKey(ApiKey.Mint())));
+        var (agentKey, confirmKey) = (ApiKey.Mint(), ApiKey.Mint());
+        var settings = ExecutorSettingsReader.Read(source, new ServiceKeys(new ApiKey(agentKey), new ApiKey(confirmKey)));
         WebApplication? exchange = null;
         try
         {
@@ -39,7 +42,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             await executor.StartAsync(ct);
             var address = new ExecutorAddress(new Uri(executor.Urls.First()), agentKey);
             var description = new EmbeddedDescription(exchange is null ? null : SimulatorApp.AddressOf(exchange), ExecutorDescription.Venue(settings), ExecutorDescription.Notes(settings));
-            return new EmbeddedServices(exchange, executor, address, description);
+            return new EmbeddedServices(exchange, executor, address, new ConfirmAddress(address.Url, confirmKey), description);
         }
         catch (Exception e)
         {
