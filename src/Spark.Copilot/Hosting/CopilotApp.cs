@@ -1,8 +1,14 @@
 using Prometheus;
+<<<<<<< HEAD
 using Spark.Copilot.Confirmations;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Pages;
+=======
+using Spark.Copilot.Agent;
+using Spark.Copilot.Executor;
+using Spark.Copilot.Http;
+>>>>>>> agent
 using Spark.Copilot.Status;
 
 namespace Spark.Copilot.Hosting;
@@ -32,8 +38,12 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
+<<<<<<< HEAD
         builder.Services.AddSingleton<IActionRunner>(provider => provider.GetRequiredService<ExecutorClient>());
         builder.Services.AddPages(confirm);
+=======
+        builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
+>>>>>>> agent
         builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
@@ -45,6 +55,7 @@ public static class CopilotApp
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", ReadyAsync);
         app.MapGet("/metrics", MetricsAsync);
+        app.MapCopilot();
         return app;
     }
 
