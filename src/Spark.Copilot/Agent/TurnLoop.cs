@@ -5,7 +5,6 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Engines;
-using Spark.Copilot.Language;
 using Spark.Copilot.Plugins;
 using Spark.Guardrails.Actions;
 

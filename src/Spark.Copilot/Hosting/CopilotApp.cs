@@ -1,14 +1,9 @@
 using Prometheus;
-<<<<<<< HEAD
 using Spark.Copilot.Confirmations;
-using Spark.Copilot.Conversation;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Pages;
-=======
 using Spark.Copilot.Agent;
-using Spark.Copilot.Executor;
 using Spark.Copilot.Http;
->>>>>>> agent
 using Spark.Copilot.Status;
 
 namespace Spark.Copilot.Hosting;
@@ -38,12 +33,8 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
-<<<<<<< HEAD
-        builder.Services.AddSingleton<IActionRunner>(provider => provider.GetRequiredService<ExecutorClient>());
         builder.Services.AddPages(confirm);
-=======
         builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
->>>>>>> agent
         builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();

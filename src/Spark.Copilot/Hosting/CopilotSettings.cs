@@ -1,9 +1,6 @@
 using Spark.Contracts.Security;
-<<<<<<< HEAD
 using Spark.Copilot.Confirmations;
-=======
 using Spark.Copilot.Engines;
->>>>>>> agent
 
 namespace Spark.Copilot.Hosting;
 
