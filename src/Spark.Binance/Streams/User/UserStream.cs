@@ -28,6 +28,7 @@ public sealed class UserStream : IAsyncDisposable
     private readonly Lock _starting = new();
     private volatile StreamSocket? _socket;
     private Task? _run;
+    private int _disposed;
 
     public UserStream(
         BinanceRestClient rest, BinanceEndpoints endpoints, IStreamObserver observer, TimeProvider time, Random random, ILoggerFactory logs)
@@ -56,6 +57,7 @@ public sealed class UserStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_run is { } run) await run.ConfigureAwait(false);
         _firstConnection.TrySetCanceled();
