@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -34,4 +35,11 @@ namespace Spark.Contracts;
 [JsonSerializable(typeof(StreamEvent))]
 [JsonSerializable(typeof(RiskRefusedEvent))]
 [JsonSerializable(typeof(IReadOnlyList<decimal[]>))]
-public sealed partial class ContractsJson : JsonSerializerContext;
+public sealed partial class ContractsJson : JsonSerializerContext
+{
+    private static ContractsJson? _answers;
+
+    /// <summary>The same for answers of type application/json, which are never put into a page as they are: apostrophes stay apostrophes.</summary>
+    public static ContractsJson Answers =>
+        _answers ??= new ContractsJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -23,17 +23,22 @@ public sealed class SettingsSource
     /// <summary>Settings from given values only.</summary>
     public static SettingsSource Of(IReadOnlyDictionary<string, string> values) => new([values], null);
 
-    /// <summary>Reads the three layers.</summary>
+    /// <summary>Reads the three layers of this process.</summary>
     /// <exception cref="SettingsException">A file that was named can't be read.</exception>
-    public static SettingsSource Load()
+    public static SettingsSource Load() => Load(
+        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
+        AppContext.BaseDirectory);
+
+    /// <summary>Reads the three layers of a program that lies in <paramref name="folder"/>.</summary>
+    /// <exception cref="SettingsException">A file that was named can't be read.</exception>
+    public static SettingsSource Load(IReadOnlyDictionary<string, string> environment, string folder)
     {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
-        var envFile = FindEnvFile(environment.GetValueOrDefault("SPARK_ENV_FILE"));
-        return new SettingsSource([environment, ReadEnvFile(envFile), ReadAppSettings()], envFile);
+        var envFile = FindEnvFile(environment.GetValueOrDefault("SPARK_ENV_FILE"), folder);
+        return new SettingsSource([environment, ReadEnvFile(envFile), ReadAppSettings(folder)], envFile);
     }
 
-    private static string? FindEnvFile(string? named)
+    private static string? FindEnvFile(string? named, string folder)
     {
         if (!string.IsNullOrWhiteSpace(named))
         {
@@ -42,15 +47,15 @@ public sealed class SettingsSource
         }
         string?[] candidates =
         [
-            RepositoryRoot() is { } root ? Path.Combine(root, "src", "Spark.Executor", ".env") : null,
-            Path.Combine(AppContext.BaseDirectory, ".env"),
+            RepositoryRoot(folder) is { } root ? Path.Combine(root, "src", "Spark.Executor", ".env") : null,
+            Path.Combine(folder, ".env"),
         ];
         return candidates.FirstOrDefault(File.Exists);
     }
 
-    private static string? RepositoryRoot()
+    private static string? RepositoryRoot(string start)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Spark.sln"))) return folder.FullName;
         }
@@ -70,9 +75,9 @@ public sealed class SettingsSource
         }
     }
 
-    private static Dictionary<string, string> ReadAppSettings()
+    private static Dictionary<string, string> ReadAppSettings(string folder)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+        var path = Path.Combine(folder, "appsettings.json");
         if (!File.Exists(path)) return [];
         try
         {

@@ -12,26 +12,36 @@ namespace Spark.Copilot.Executor;
 /// <summary>The copilot's way to the executor as an agent: it can read and propose, and never confirm.</summary>
 public sealed class ExecutorClient : IActionRunner, IDisposable
 {
+    private const int MostBytes = 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // An order may wait for the exchange; giving up earlier than the executor does would turn answers into unknown outcomes.
     private static readonly TimeSpan ActionPatience = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http;
+    private readonly TimeProvider _time;
 
-    public ExecutorClient(ExecutorAddress executor)
+    public ExecutorClient(ExecutorAddress executor, TimeProvider time)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = executor.Url, Timeout = ActionPatience };
+        _time = time;
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = executor.Url,
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MostBytes,
+        };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", executor.AgentKey);
     }
 
     /// <summary>Whether the executor takes orders; false when it doesn't answer.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken ct)
     {
+        using var deadline = new CancellationTokenSource(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
-            using var patience = Patiently(ct);
-            using var answer = await _http.GetAsync("/readyz", patience.Token);
+            using var answer = await _http.GetAsync("/readyz", either.Token);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception e) when (IsSilence(e, ct))
@@ -40,13 +50,15 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
         }
     }
 
-    /// <summary>The executor's health; null when it doesn't answer.</summary>
+    /// <summary>The executor's health; null when it doesn't answer, or with something else.</summary>
     public async Task<HealthResponse?> HealthAsync(CancellationToken ct)
     {
+        using var deadline = new CancellationTokenSource(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
-            using var patience = Patiently(ct);
-            return await _http.GetFromJsonAsync("/futures/health", ContractsJson.Default.HealthResponse, patience.Token);
+            var body = await _http.GetByteArrayAsync("/futures/health", either.Token);
+            return JsonSerializer.Deserialize(body, ContractsJson.Default.HealthResponse) is { } health && IsSound(health) ? health : null;
         }
         catch (Exception e) when (e is JsonException || IsSilence(e, ct))
         {
@@ -82,10 +94,12 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
 
     private async Task<ActionOutcome> AnswerAsync(HttpRequestMessage request, CancellationToken ct)
     {
+        using var deadline = new CancellationTokenSource(ActionPatience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
-            using var answer = await _http.SendAsync(request, ct);
-            var body = await ReadAsync(answer, ct);
+            using var answer = await _http.SendAsync(request, either.Token);
+            var body = await ReadAsync(answer, either.Token);
             return new ActionOutcome((int)answer.StatusCode, body, (string?)body["confirmation"]?["confirmUrl"]);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
@@ -107,12 +121,11 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
     private static ActionOutcome Silence(int status, string error, string message) =>
         new(status, new JsonObject { ["error"] = error, ["message"] = message });
 
-    private static CancellationTokenSource Patiently(CancellationToken ct)
-    {
-        var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        return patience;
-    }
+    // Whatever listens there may say anything: JSON can carry null where the contract has none, and times that no calendar has.
+    private static bool IsSound(HealthResponse health) =>
+        health is { Status: not null, Venue: not null, Streams: not null }
+        && health.Streams.Values.All(stream => stream is not null) && (health.Reasons ?? []).All(reason => reason is not null)
+        && health.ServerTime >= 0 && health.ServerTime <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private static bool IsSilence(Exception e, CancellationToken ct) =>
         e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested);

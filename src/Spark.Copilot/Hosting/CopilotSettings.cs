@@ -23,6 +23,9 @@ public sealed record CopilotSettings
 
     public required string DataFolder { get; init; }
 
+    /// <summary>Where it listens; nothing that is secret.</summary>
+    public override string ToString() => $"copilot on {string.Join(", ", Urls)}";
+
     /// <summary>The executor that <see cref="Executor"/> names.</summary>
     public ExecutorAddress RemoteExecutor() => new(
         Executor ?? throw new InvalidOperationException("No executor is named."), AgentKey ?? "");

@@ -24,7 +24,7 @@ internal sealed class AccountDesk(
     public async Task<AccountReply> AskAsync(ValidatedAction action, Principal principal, string? token, string? idempotencyKey, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        await FreshenAsync(SymbolOf(action.Request), ct);
+        if (RestsOnTheMarket(action.Request)) await FreshenAsync(SymbolOf(action.Request), ct);
         var (ticket, reply) = tickets.Draw();
         var posted = loop.Post(new AccountMessage.Ask(new AccountRequest
         {
@@ -109,6 +109,10 @@ internal sealed class AccountDesk(
         ActionRequest.ConfirmCanary confirm => Canaries.Newest(View, confirm)?.Draft.Symbol,
         _ => null,
     };
+
+    // A brake and a cancel wait for nothing.
+    private static bool RestsOnTheMarket(ActionRequest request) =>
+        request is not (ActionRequest.OpenBreaker or ActionRequest.CancelOrder or ActionRequest.CancelAll);
 
     private static string NewId() => Guid.CreateVersion7().ToString("n")[..28];
 

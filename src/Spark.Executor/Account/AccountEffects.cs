@@ -16,10 +16,11 @@ namespace Spark.Executor.Account;
 /// <summary>Does what the account core asks for, and brings back what came of it. Calls run on their own and never hold up the account.</summary>
 internal sealed partial class AccountEffects(
     ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, ExecutorSettings settings, HubPublisher hub,
-    ExecutorMetrics metrics, GuardrailSignals signals, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner
+    ExecutorMetrics metrics, GuardrailSignals signals, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner, IDisposable
 {
     private static readonly BinanceClientOptions Waits = new();
 
+    private readonly CancellationTokenSource _stopping = new();
     private Func<string, Task>? _reconcile;
     private long _underWay;
 
@@ -28,6 +29,11 @@ internal sealed partial class AccountEffects(
 
     /// <summary>Who reads the exchange's whole view of the account.</summary>
     public void ReconcileWith(Func<string, Task> reconcile) => _reconcile = reconcile;
+
+    /// <summary>Ends pauses before queries that nobody will wait for any more.</summary>
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
 
     public void Post(AccountMessage message) => inbox.TryWrite(message);
 
@@ -70,6 +76,7 @@ internal sealed partial class AccountEffects(
         }
         var latency = time.GetElapsedTime(started);
         metrics.PlaceLatency("live").Observe(latency.TotalMilliseconds);
+        if (result is PlaceResult.Accepted) metrics.Acks.Inc();
         signals.Ordered(latency, failed: result is PlaceResult.Unknown or PlaceResult.NotSent || result is PlaceResult.Rejected { Error.HttpStatus: >= 500 });
         Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()));
     }
@@ -109,13 +116,12 @@ internal sealed partial class AccountEffects(
 
     private async Task LookUpAsync(Effect.LookUp lookUp)
     {
-        if (lookUp.After > TimeSpan.Zero) await Task.Delay(lookUp.After, time);
-        var asked = exchange.Clock.Now - (long)Math.Ceiling((exchange.Clock.ErrorBound ?? TimeSpan.MaxValue).TotalMilliseconds);
-        if (exchange.Clock.ErrorBound is null) asked = 0; // without the exchange's clock nothing is proved absent
+        if (lookUp.After > TimeSpan.Zero) await Task.Delay(lookUp.After, time, _stopping.Token);
+        var asked = exchange.Clock.Earliest();
         ExchangeResult<OrderReport> result;
         try
         {
-            result = await exchange.OrderAsync(lookUp.Symbol, OrderKey.Of(lookUp.ClientOrderId), CancellationToken.None);
+            result = await exchange.OrderAsync(lookUp.Symbol, KeyOf(lookUp), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -126,7 +132,10 @@ internal sealed partial class AccountEffects(
     }
 
     // The request was signed before now, so the exchange refuses it after this at the latest, by its own clock.
-    private long WindowEnds() => exchange.Clock.Now + (long)Math.Ceiling((exchange.Clock.ErrorBound ?? TimeSpan.Zero).TotalMilliseconds) + Waits.OrderRecvWindow;
+    private long WindowEnds() => exchange.Clock.Latest() + Waits.OrderRecvWindow;
+
+    // The exchange's own id where it is known: other clients' orders may bear no id that it could be asked by.
+    private static OrderKey KeyOf(Effect.LookUp lookUp) => lookUp.OrderId is { } orderId ? OrderKey.Of(orderId) : OrderKey.Of(lookUp.ClientOrderId);
 
     private void Tell(AlertEvent alert)
     {
@@ -142,6 +151,10 @@ internal sealed partial class AccountEffects(
             try
             {
                 await call();
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                // The next start asks again.
             }
             catch (Exception e)
             {

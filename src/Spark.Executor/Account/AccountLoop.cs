@@ -37,6 +37,7 @@ internal sealed partial class AccountLoop(
                 // A bug in one decision must not stop the account: nothing of it was done, and the state is as before.
                 LogFailed(log, e, message.GetType().Name);
                 if (message is AccountMessage.Ask ask) effects.Run(new Effect.Reply(ask.Request.Ticket, Failed(ask.Request.Action.Definition.Path)));
+                if (message is AccountMessage.Claim claim) effects.Run(new Effect.Reply(claim.Ticket, Failed(claim.Action.Definition.Path)));
                 if (message is AccountMessage.Confirm confirm) effects.Run(new Effect.Reply(confirm.Ticket, Failed("The confirmation")));
             }
         }

@@ -12,11 +12,13 @@ namespace Spark.Executor.Account;
 /// <summary>Reads the exchange's whole view of the account over REST. Called when the user stream is already buffering.</summary>
 internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal, TimeProvider time)
 {
+    private const int TradesInOneRead = 1_000;
+
     /// <summary>The snapshot, or why there is none: a partial view is worse than none.</summary>
-    public async Task<(AccountSnapshot? Snapshot, string? Why)> ReadAsync(IEnumerable<Symbol> activeSymbols, CancellationToken ct)
+    public async Task<(AccountSnapshot? Snapshot, string? Why)> ReadAsync(AccountState view, CancellationToken ct)
     {
         var startedAt = time.GetUtcNow();
-        var readFrom = exchange.Clock.Now;
+        var readFrom = exchange.Clock.Earliest();
         var account = exchange.AccountAsync(ct);
         var positions = exchange.PositionsAsync(null, ct);
         var orders = exchange.OpenOrdersAsync(null, ct);
@@ -29,7 +31,9 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         if (await hedge is not ExchangeResult<bool>.Ok { Value: var isHedge }) return (null, Why(await hedge));
         if (await multiAssets is not ExchangeResult<bool>.Ok { Value: var isMultiAssets }) return (null, Why(await multiAssets));
         if (await symbols is not ExchangeResult<ImmutableArray<SymbolSettings>>.Ok { Value: var settings }) return (null, Why(await symbols));
-        var active = activeSymbols.Concat(held.Select(position => position.Symbol)).Concat(open.Select(order => order.Symbol)).ToHashSet();
+        var active = WorkingOrders.SymbolsOf(view).Concat(held.Select(position => position.Symbol)).Concat(open.Select(order => order.Symbol)).ToHashSet();
+        var (fills, fault) = await MissedFillsAsync(active, ct);
+        if (fault is not null) return (null, fault);
         return (new AccountSnapshot
         {
             StartedAt = startedAt,
@@ -41,22 +45,41 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
                 .ToImmutableDictionary(position => position.Symbol, position => position.LiquidationPrice!.Value),
             Mode = new AccountMode(isHedge, isMultiAssets),
             OpenOrders = open,
-            Fills = await MissedFillsAsync(active, ct),
+            FoundOrders = await FoundAsync(view, ct),
+            Fills = fills,
         }, null);
     }
 
-    // From the last fill in the journal on; a symbol that never had one starts with what the exchange gives.
-    private async Task<ImmutableArray<Fill>> MissedFillsAsync(HashSet<Symbol> active, CancellationToken ct)
+    // From the last fill in the journal on; a symbol that never had one starts with what the exchange gives. All or nothing: a later
+    // fill in the journal would hide the gap for ever.
+    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(HashSet<Symbol> active, CancellationToken ct)
     {
         var last = journal.LastTradeIds();
         var fills = ImmutableArray.CreateBuilder<Fill>();
         foreach (var symbol in active.Union(last.Keys))
         {
             long? from = last.TryGetValue(symbol, out var seen) ? seen + 1 : null;
-            if (await exchange.UserTradesAsync(symbol, from, ct) is not ExchangeResult<ImmutableArray<TradeReport>>.Ok { Value: var trades }) continue;
-            fills.AddRange(trades.Select(trade => FillNews.FillOf(trade, ForeignOrders.IdOf(trade.OrderId))));
+            while (true)
+            {
+                var read = await exchange.UserTradesAsync(symbol, from, ct, TradesInOneRead);
+                if (read is not ExchangeResult<ImmutableArray<TradeReport>>.Ok { Value: var trades }) return ([], Why(read));
+                fills.AddRange(trades.Select(trade => FillNews.FillOf(trade, ForeignOrders.IdOf(trade.OrderId))));
+                if (trades.Length < TradesInOneRead) break;
+                from = trades[^1].TradeId + 1;
+            }
         }
-        return fills.ToImmutable();
+        return (fills.ToImmutable(), null);
+    }
+
+    private async Task<ImmutableArray<OrderReport>> FoundAsync(AccountState view, CancellationToken ct)
+    {
+        var found = ImmutableArray.CreateBuilder<OrderReport>();
+        foreach (var order in view.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown))
+        {
+            var read = await exchange.OrderAsync(order.Intent.Symbol, OrderKey.Of(order.Intent.ClientOrderId), ct);
+            if (read is ExchangeResult<OrderReport>.Ok { Value: var report }) found.Add(report);
+        }
+        return found.ToImmutable();
     }
 
     private static string Why<T>(ExchangeResult<T> result) => result switch

@@ -43,6 +43,7 @@ internal sealed partial class AccountService(
     {
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        effects.Stop();
         await userStream.DisposeAsync();
         await marketStreams.DisposeAsync();
         await CallsBackAsync(cancellationToken);
@@ -116,7 +117,7 @@ internal sealed partial class AccountService(
         await _reconciling.WaitAsync(ct);
         try
         {
-            var (snapshot, fault) = await reader.ReadAsync(WorkingOrders.SymbolsOf(loop.View), ct);
+            var (snapshot, fault) = await reader.ReadAsync(loop.View, ct);
             if (snapshot is null)
             {
                 LogNotReconciled(log, why, fault ?? "");
@@ -125,6 +126,11 @@ internal sealed partial class AccountService(
             await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, settings.Limits.MaxMarketAge, ct)));
             loop.Post(new AccountMessage.Snapshot(snapshot, why));
             return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(log, e, "reconciliation");
+            return false;
         }
         finally
         {
@@ -145,7 +151,15 @@ internal sealed partial class AccountService(
         while (await timer.WaitForNextTickAsync(ct))
         {
             var now = time.GetTimestamp();
-            await act(time.GetElapsedTime(last, now));
+            try
+            {
+                await act(time.GetElapsedTime(last, now));
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                // One failed round must not end the rounds.
+                LogFailed(log, e, "periodic work");
+            }
             last = now;
         }
     }
@@ -170,7 +184,7 @@ internal sealed partial class AccountService(
         try
         {
             var data = System.Text.Json.JsonSerializer.Serialize(LedgerCheckpoint.Of(loop.View.Ledger), JournalJson.Default.LedgerCheckpoint);
-            if (loop.View.JournalHealthy) journal.Checkpoint(journal.LastSeq, data);
+            if (loop.View.JournalHealthy && !outbox.IsFailing) journal.Checkpoint(journal.LastSeq, data);
         }
         catch (JournalException e)
         {
@@ -189,6 +203,9 @@ internal sealed partial class AccountService(
 
     [LoggerMessage(EventId = 2333, Level = LogLevel.Warning, Message = "No checkpoint was written; the next start reads the whole journal")]
     private static partial void LogNoCheckpoint(ILogger log, Exception e);
+
+    [LoggerMessage(EventId = 2335, Level = LogLevel.Error, Message = "The {What} failed inside the executor; it is tried again")]
+    private static partial void LogFailed(ILogger log, Exception e, string what);
 
     [LoggerMessage(EventId = 2334, Level = LogLevel.Critical, Message = "The account service has stopped")]
     private static partial void LogStopped(ILogger log, Exception e);

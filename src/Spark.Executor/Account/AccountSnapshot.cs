@@ -12,7 +12,7 @@ internal sealed record AccountSnapshot
     /// <summary>Our time when the first of the reads was sent.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The exchange's ms when the first of the reads was sent: later stream events win over it.</summary>
+    /// <summary>The exchange's ms at the earliest when the first of the reads was sent: later stream events win over it.</summary>
     public required long ReadFrom { get; init; }
 
     public required decimal WalletBalance { get; init; }
@@ -26,6 +26,9 @@ internal sealed record AccountSnapshot
     public required AccountMode Mode { get; init; }
 
     public required ImmutableArray<OrderReport> OpenOrders { get; init; }
+
+    /// <summary>Orders of unknown outcome that the exchange knows after all; read after the fills, so that no fill lacks its order.</summary>
+    public ImmutableArray<OrderReport> FoundOrders { get; init; } = [];
 
     /// <summary>Fills since the last ones in the journal.</summary>
     public required ImmutableArray<Fill> Fills { get; init; }

@@ -28,8 +28,14 @@ internal sealed record AccountState
     /// <summary>How much of each order's fills the position is known to hold.</summary>
     public ImmutableDictionary<ClientOrderId, FillTrack> Fills { get; init; } = ImmutableDictionary<ClientOrderId, FillTrack>.Empty;
 
+    /// <summary>Orders that the exchange is being asked for: one question at a time for each.</summary>
+    public ImmutableHashSet<ClientOrderId> LookingUp { get; init; } = [];
+
     /// <summary>Trade ids seen lately.</summary>
     public TradeWindow Trades { get; init; } = TradeWindow.Empty;
+
+    /// <summary>Transfers seen since the day opened, by the exchange's ms, amount and reason: repeated events add nothing.</summary>
+    public ImmutableHashSet<(long Time, decimal Amount, string Reason)> Transfers { get; init; } = [];
 
     /// <summary>Who waits for an order's answer.</summary>
     public ImmutableDictionary<ClientOrderId, Waiter> Waiting { get; init; } = ImmutableDictionary<ClientOrderId, Waiter>.Empty;

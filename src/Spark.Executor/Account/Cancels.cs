@@ -39,6 +39,10 @@ internal static class Cancels
     public static void Answered(Turn turn, AccountMessage.CancelAnswered message)
     {
         var view = Describe(message.Of, message.Result);
+        if (message.Result is CancelResult.AlreadyGone && MayYetArrive(turn, message.Of))
+        {
+            view = view with { Result = "unknown", Message = "The exchange doesn't know the order, but its own outcome is unknown: it may yet arrive." };
+        }
         if (message.Result is CancelResult.Canceled { Order: var report })
         {
             OrderNews.Report(turn, report, "answer");
@@ -148,7 +152,11 @@ internal static class Cancels
 
     private static void LookUpIfOpen(Turn turn, Effect.Cancel of)
     {
-        var order = of.ClientOrderId is { } id ? turn.Ledger.Find(id) : of.OrderId is { } orderId ? turn.Ledger.Find(of.Symbol, orderId) : null;
-        if (order is { State.IsClosed: false }) turn.Do(new Effect.LookUp(of.Symbol, order.Intent.ClientOrderId, TimeSpan.Zero));
+        if (OrderOf(turn, of) is { State: OrderState.Working or OrderState.Unknown } order) OrderNews.LookUp(turn, order, TimeSpan.Zero);
     }
+
+    private static bool MayYetArrive(Turn turn, Effect.Cancel of) => OrderOf(turn, of) is { State: OrderState.Sent or OrderState.Unknown };
+
+    private static Order? OrderOf(Turn turn, Effect.Cancel of) =>
+        of.ClientOrderId is { } id ? turn.Ledger.Find(id) : of.OrderId is { } orderId ? turn.Ledger.Find(of.Symbol, orderId) : null;
 }

@@ -8,6 +8,7 @@ internal static class Clockwork
 {
     public static void Tick(Turn turn, TimeSpan passed)
     {
+        if (!turn.State.JournalHealthy) turn.Do(new Effect.ProbeJournal());
         OpenDay(turn);
         Breakers.WatchDailyLoss(turn);
         Canaries.Expire(turn);
@@ -26,6 +27,7 @@ internal static class Clockwork
         var today = DateOnly.FromDateTime(turn.Now.UtcDateTime);
         if (turn.Ledger.Day.Day == today || !turn.State.Reconciled) return;
         if (Pnl.MarginBalance(turn.State, turn.Context.Quote) is not { } balance) return;
-        turn.Record(new DayOpened(today, balance) { At = turn.Now, Actor = Actors.Spark });
+        turn.Record(new DayOpened(today, balance, turn.State.Exchange.WalletTime) { At = turn.Now, Actor = Actors.Spark });
+        turn.State = turn.State with { Transfers = [] };
     }
 }

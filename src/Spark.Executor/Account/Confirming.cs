@@ -24,6 +24,7 @@ internal static class Confirming
             Action = asked.Action,
             Intent = content.Intent,
             ReferencePrice = content.ReferencePrice,
+            IdempotencyScope = asked.IdempotencyScope,
             CreatedAt = turn.Now,
             Summary = content.Summary,
         };
@@ -57,11 +58,12 @@ internal static class Confirming
     public static void ByPage(Turn turn, AccountMessage.Confirm message)
     {
         var pending = turn.State.Confirmations.Find(message.ProposalId, turn.Now);
-        var (result, after) = turn.State.Confirmations.RedeemById(message.ProposalId, turn.Now, pending is null ? null : MarkFor(turn, pending.Action));
+        var (result, after) = turn.State.Confirmations.RedeemById(message.ProposalId, turn.Now, pending?.Intent is { } shown ? turn.Context.Quote(shown.Symbol)?.MarkPrice : null);
         switch (result)
         {
             case RedeemResult.Granted granted:
                 var asked = ByProposal(message, granted.Proposal, after);
+                if (Replays.AnsweredByKey(turn, asked)) break;
                 if (Asking.Decide(turn, asked) is PolicyDecision.Refused refused) Refusals.ByPolicy(turn, asked, refused.Refusal);
                 else Asking.Act(turn, asked);
                 break;
@@ -118,13 +120,15 @@ internal static class Confirming
         switch (result)
         {
             case RedeemResult.Granted granted:
-                Asking.Act(turn, asked with
+                var confirmed = asked with
                 {
                     MustConfirm = null,
                     Confirmed = granted.Proposal,
                     BookAfter = after,
                     OutcomeKey = granted.Grant.OutcomeKey,
-                });
+                    IdempotencyScope = asked.IdempotencyScope ?? granted.Proposal.IdempotencyScope,
+                };
+                if (!Replays.AnsweredByKey(turn, confirmed)) Asking.Act(turn, confirmed);
                 break;
             case RedeemResult.AlreadyUsed used:
                 Replays.ByOutcome(turn, asked.Ticket, used.OutcomeKey);
@@ -142,6 +146,7 @@ internal static class Confirming
         Principal = proposal.Origin,
         Digest = proposal.Digest,
         OutcomeKey = proposal.Id,
+        IdempotencyScope = proposal.IdempotencyScope,
         Confirmed = proposal,
         BookAfter = after,
         Confirmer = message.Confirmer,

@@ -25,10 +25,13 @@ internal abstract record Effect
     public sealed record TestOrder(string Key, OrderIntent Intent) : Effect;
 
     /// <summary>Asks the exchange what became of an order, after a pause.</summary>
-    public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, TimeSpan After) : Effect;
+    public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, long? OrderId, TimeSpan After) : Effect;
 
     /// <summary>Compares the account with the exchange.</summary>
     public sealed record Reconcile(string Why) : Effect;
+
+    /// <summary>Finds out whether the journal takes writes again. The outbox itself does it.</summary>
+    public sealed record ProbeJournal : Effect;
 
     /// <summary>Tells the hub.</summary>
     public sealed record Publish(string Name, object Body) : Effect;

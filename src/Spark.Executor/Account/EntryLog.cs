@@ -26,7 +26,6 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
                 LogIntended(_orders, intended.Intent.ClientOrderId.Value, OrderViews.Summary(intended.Intent), intended.Actor);
                 break;
             case OrderReported { Source: "answer" } reported:
-                metrics.Acks.Inc();
                 LogReported(_orders, reported.ClientOrderId.Value, reported.OrderId, reported.Status.ToWord());
                 break;
             case OrderRejected rejected:

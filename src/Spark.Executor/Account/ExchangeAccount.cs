@@ -18,7 +18,10 @@ internal sealed record ExchangeAccount
     /// <summary>Open positions only.</summary>
     public ImmutableDictionary<Symbol, Position> Positions { get; init; } = ImmutableDictionary<Symbol, Position>.Empty;
 
-    /// <summary>The exchange's time of the last news on a symbol's position, ms.</summary>
+    /// <summary>The exchange's time, ms, from which on the last whole reading holds; 0 before the first.</summary>
+    public long ReadFrom { get; init; }
+
+    /// <summary>The exchange's time of what the stream has told of a symbol's position since that reading, ms.</summary>
     public ImmutableDictionary<Symbol, long> PositionTimes { get; init; } = ImmutableDictionary<Symbol, long>.Empty;
 
     /// <summary>Leverage set on the exchange, where known.</summary>
@@ -39,6 +42,9 @@ internal sealed record ExchangeAccount
 
     /// <summary>The open position in <paramref name="symbol"/>, or a flat one.</summary>
     public Position PositionIn(Symbol symbol) => Positions.GetValueOrDefault(symbol) ?? Position.Flat(symbol);
+
+    /// <summary>The exchange's time of the last news on a symbol's position, ms.</summary>
+    public long PositionTimeOf(Symbol symbol) => Math.Max(ReadFrom, PositionTimes.GetValueOrDefault(symbol));
 
     /// <summary>Leverage at start on the exchange, where nothing else is known.</summary>
     public const int DefaultLeverage = 20;

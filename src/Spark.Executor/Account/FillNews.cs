@@ -7,20 +7,24 @@ using Spark.Executor.Journal;
 namespace Spark.Executor.Account;
 
 /// <summary>
-/// Fills, each counted once by its trade id, and what of them the position holds already. A position update covers every fill of its
-/// symbol up to its own time; until then a fill counts as working.
+/// Fills, each recorded once by its trade id, and what of each order's cumulative fill the position holds already. News of a position
+/// covers every fill of its symbol up to its own time; until then a fill counts as working.
 /// </summary>
 internal static class FillNews
 {
     /// <summary>A fill arrived on the stream.</summary>
-    public static void Streamed(Turn turn, TradeReport trade, Order order)
+    public static void Streamed(Turn turn, TradeReport trade, ClientOrderId id)
     {
-        if (turn.State.Trades.Contains(trade.Symbol, trade.TradeId)) return;
+        if (!turn.State.Trades.Contains(trade.Symbol, trade.TradeId)) Record(turn, FillOf(trade, id));
+    }
+
+    /// <summary>A report of an order told its cumulative fill.</summary>
+    public static void Reported(Turn turn, Order order, OrderReport report)
+    {
         var id = order.Intent.ClientOrderId;
-        Record(turn, FillOf(trade, id));
-        var track = turn.State.Fills.GetValueOrDefault(id) ?? new FillTrack();
-        track = track with { Waiting = track.Waiting.Add((trade.Time.ToUnixTimeMilliseconds(), trade.Quantity)) };
-        track = track.Covered(turn.State.Exchange.PositionTimes.GetValueOrDefault(trade.Symbol));
+        if (!turn.State.Fills.TryGetValue(id, out var track)) return;
+        track = track.Seen(report.UpdateTime.ToUnixTimeMilliseconds(), Math.Min(report.Executed, order.State.Filled))
+            .Covered(turn.State.Exchange.PositionTimeOf(order.Intent.Symbol));
         turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track) };
         Forget(turn, id);
     }
@@ -45,19 +49,23 @@ internal static class FillNews
     }
 
     /// <summary>
-    /// The whole account was read at <paramref name="readAt"/>: positions hold everything that was known to have filled before. What has
-    /// moved since then keeps counting as working until the next news.
+    /// The whole account was read at <paramref name="readAt"/>: its positions hold everything that was known to have filled before. What
+    /// has moved since then keeps counting as working until the next news, and so does what the stream told of the position meanwhile.
     /// </summary>
-    public static void AllBooked(Turn turn, DateTimeOffset readAt)
+    public static void AllBooked(Turn turn, DateTimeOffset readAt, IReadOnlySet<Symbol> toldByStream)
     {
         foreach (var (id, track) in turn.State.Fills)
         {
-            if (turn.Ledger.Find(id) is not { } order) turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
-            else if (order.UpdatedAt <= readAt)
+            if (turn.Ledger.Find(id) is not { } order)
             {
-                turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track with { Booked = order.State.Filled, Waiting = [] }) };
-                Forget(turn, id);
+                turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
+                continue;
             }
+            var symbol = order.Intent.Symbol;
+            var covered = track.Covered(turn.State.Exchange.PositionTimeOf(symbol));
+            if (order.UpdatedAt <= readAt && !toldByStream.Contains(symbol)) covered = covered.Holding(order.State.Filled);
+            turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, covered) };
+            Forget(turn, id);
         }
     }
 
@@ -65,7 +73,7 @@ internal static class FillNews
     public static void Forget(Turn turn, ClientOrderId id)
     {
         if (turn.State.Fills.TryGetValue(id, out var track) && turn.Ledger.Closed.GetValueOrDefault(id) is { } closed
-            && track.Booked >= closed.State.Filled && track.Waiting.IsEmpty)
+            && track.Booked >= closed.State.Filled)
         {
             turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
         }

@@ -3,21 +3,37 @@ using System.Collections.Immutable;
 namespace Spark.Executor.Account;
 
 /// <summary>
-/// Which of an order's fills have arrived, and how much of them the position already holds. An answer can tell of a fill before the
-/// position does: until then the fill still counts as working, so that limits never look looser than they are.
+/// How much of an order's cumulative fill the position is known to hold. An answer can tell of a fill before the position does: until
+/// then the fill still counts as working, so that limits never look looser than they are. Cumulative quantities make repeated, late
+/// and reordered reports harmless: the same news twice books nothing twice.
 /// </summary>
 internal sealed record FillTrack
 {
-    /// <summary>Filled quantity that the position is known to hold, base asset.</summary>
+    /// <summary>Cumulative fill that the position is known to hold, base asset.</summary>
     public decimal Booked { get; init; }
 
-    /// <summary>Fills seen on the stream that no position update has covered yet: quantity by the exchange's time, ms.</summary>
-    public ImmutableArray<(long Time, decimal Quantity)> Waiting { get; init; } = [];
+    /// <summary>Cumulative fills that no news of the position has covered yet, each with the exchange's time of the report, ms.</summary>
+    public ImmutableArray<(long Time, decimal Filled)> Waiting { get; init; } = [];
 
-    /// <summary>After a position update of <paramref name="time"/>.</summary>
-    public FillTrack Covered(long time) => this with
+    /// <summary>After a report that the order had filled <paramref name="filled"/> at <paramref name="time"/>.</summary>
+    public FillTrack Seen(long time, decimal filled) =>
+        filled <= Booked || Waiting.Contains((time, filled)) ? this : this with { Waiting = Waiting.Add((time, filled)) };
+
+    /// <summary>After news of the position as of <paramref name="time"/>: it holds whatever had filled until then.</summary>
+    public FillTrack Covered(long time)
     {
-        Booked = Booked + Waiting.Where(fill => fill.Time <= time).Sum(fill => fill.Quantity),
-        Waiting = [.. Waiting.Where(fill => fill.Time > time)],
-    };
+        var booked = Booked;
+        foreach (var (at, filled) in Waiting)
+        {
+            if (at <= time && filled > booked) booked = filled;
+        }
+        return booked == Booked ? this : Holding(booked);
+    }
+
+    /// <summary>The position holds at least <paramref name="filled"/>.</summary>
+    public FillTrack Holding(decimal filled)
+    {
+        var booked = Math.Max(Booked, filled);
+        return new FillTrack { Booked = booked, Waiting = [.. Waiting.Where(fill => fill.Filled > booked)] };
+    }
 }

@@ -25,14 +25,18 @@ internal static class OrderNews
         {
             case PlaceResult.Accepted accepted:
                 Report(turn, accepted.Order, "answer");
+                if (turn.Ledger.Open.GetValueOrDefault(message.Id) is { State: OrderState.Sent }) Lost(turn, message.Id, "the answer spoke of another order", message.WindowEnds);
                 break;
-            case PlaceResult.Rejected rejected:
+            case PlaceResult.Rejected rejected when MayBeRefused(turn, message.Id):
                 turn.Record(new OrderRejected(message.Id, rejected.Error.Code ?? 0, rejected.Error.Message) { At = turn.Now, Actor = actor });
-                turn.State = turn.State with { Fills = turn.State.Fills.Remove(message.Id) };
+                NeverPlaced(turn, message.Id);
                 break;
-            case PlaceResult.NotSent notSent:
+            case PlaceResult.NotSent notSent when MayBeRefused(turn, message.Id):
                 turn.Record(new OrderNotSent(message.Id, notSent.Why) { At = turn.Now, Actor = Actors.Spark });
-                turn.State = turn.State with { Fills = turn.State.Fills.Remove(message.Id) };
+                NeverPlaced(turn, message.Id);
+                break;
+            case PlaceResult.Rejected or PlaceResult.NotSent:
+                Contradicted(turn, turn.Ledger.Find(message.Id), $"{message.Result.GetType().Name} by the answer");
                 break;
             case PlaceResult.Unknown unknown:
                 Lost(turn, message.Id, unknown.Why, message.WindowEnds);
@@ -47,13 +51,24 @@ internal static class OrderNews
         turn.Record(new OrderAnswerLost(id, why) { At = turn.Now, Actor = Actors.Spark });
         if (turn.Ledger.Open.GetValueOrDefault(id) is not { State: OrderState.Unknown } order) return;
         turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, new AbsenceProof(windowEnds, null)) };
-        turn.Do(new Effect.LookUp(order.Intent.Symbol, id, TimeSpan.Zero));
+        LookUp(turn, order, TimeSpan.Zero);
         turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(order)));
+    }
+
+    /// <summary>Asks the exchange for an order, unless it is being asked already.</summary>
+    public static bool LookUp(Turn turn, Order order, TimeSpan after)
+    {
+        var id = order.Intent.ClientOrderId;
+        if (turn.State.LookingUp.Contains(id)) return false;
+        turn.State = turn.State with { LookingUp = turn.State.LookingUp.Add(id) };
+        turn.Do(new Effect.LookUp(order.Intent.Symbol, id, order.OrderId, after));
+        return true;
     }
 
     public static void LookedUp(Turn turn, AccountMessage.LookedUp message)
     {
-        if (turn.Ledger.Open.GetValueOrDefault(message.Id) is not { } order) return;
+        turn.State = turn.State with { LookingUp = turn.State.LookingUp.Remove(message.Id) };
+        if (turn.Ledger.Find(message.Id) is not { } order) return;
         switch (message.Result)
         {
             case ExchangeResult<OrderReport>.Ok ok:
@@ -81,6 +96,11 @@ internal static class OrderNews
             return;
         }
         var id = order.Intent.ClientOrderId;
+        if (IsAmended(order, report))
+        {
+            Amend(turn, order, report, status);
+            return;
+        }
         switch (OrderLifecycle.Apply(order.State, new OrderEvent.Reported(report.OrderId, status, report.Executed), order.Intent.Quantity))
         {
             case OrderTransition.Moved:
@@ -91,11 +111,16 @@ internal static class OrderNews
                 turn.Record(new OrderReported(id, report.OrderId, status, report.Executed, report.AveragePrice, source) { At = turn.Now, Actor = Actors.Exchange });
                 turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(turn.Ledger.Find(id)!)));
                 break;
+            case OrderTransition.Anomaly { State: OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected } }:
+                Risen(turn, order, report, status);
+                break;
             case OrderTransition.Anomaly anomaly:
                 turn.Record(new OrderAnomaly(id, anomaly.State.ToString()!, anomaly.Happened.ToString()!) { At = turn.Now, Actor = Actors.Exchange });
-                turn.Do(new Effect.Reconcile("anomaly"));
+                // A query is what a reconciliation would make: asking again at once would only go round in circles.
+                if (source != "query") turn.Do(new Effect.Reconcile("anomaly"));
                 break;
         }
+        if (turn.Ledger.Find(id) is { } now) FillNews.Reported(turn, now, report);
     }
 
     /// <summary>The ledger's order that a report speaks of.</summary>
@@ -120,9 +145,50 @@ internal static class OrderNews
     private static void Adopt(Turn turn, OrderReport report, OrderStatus status)
     {
         var intent = ForeignOrders.IntentOf(report);
+        // Other clients may use an id again once its order is closed: the ledger's order keeps it.
+        if (turn.Ledger.Find(intent.ClientOrderId) is not null) intent = intent with { ClientOrderId = ForeignOrders.IdOf(report.OrderId), Origin = OrderOrigin.Foreign };
+        TakeOver(turn, intent, report, status);
+    }
+
+    private static void TakeOver(Turn turn, OrderIntent intent, OrderReport report, OrderStatus status)
+    {
+        var id = intent.ClientOrderId;
         turn.Record(new OrderAdopted(intent, report.OrderId, status, report.Executed, report.AveragePrice) { At = turn.Now, Actor = Actors.Exchange });
-        turn.State = turn.State with { Fills = turn.State.Fills.SetItem(intent.ClientOrderId, new FillTrack { Booked = report.Executed }) };
-        Settled(turn, intent.ClientOrderId);
+        if (!turn.State.Fills.ContainsKey(id)) turn.State = turn.State with { Fills = turn.State.Fills.Add(id, new FillTrack()) };
+        if (turn.Ledger.Find(id) is { } order) FillNews.Reported(turn, order, report);
+        Settled(turn, id);
+    }
+
+    // Another client may change the size of an order that rests: limits count what the exchange holds.
+    private static bool IsAmended(Order order, OrderReport report) =>
+        order.State is OrderState.Working working && working.OrderId == report.OrderId && report.Quantity > 0
+        && report.Quantity != order.Intent.Quantity && report.Executed >= working.FilledQuantity;
+
+    private static void Amend(Turn turn, Order order, OrderReport report, OrderStatus status) =>
+        TakeOver(turn, order.Intent with { Quantity = report.Quantity, Price = report.Price ?? order.Intent.Price }, report, status);
+
+    // An order that was taken for refused or absent is there after all. The exchange is right: it counts from now on.
+    private static void Risen(Turn turn, Order order, OrderReport report, OrderStatus status)
+    {
+        var happened = new OrderEvent.Reported(report.OrderId, status, report.Executed);
+        Contradicted(turn, order, happened.ToString());
+        TakeOver(turn, order.Intent, report, status);
+    }
+
+    private static void Contradicted(Turn turn, Order? order, string happened)
+    {
+        if (order is null) return;
+        turn.Record(new OrderAnomaly(order.Intent.ClientOrderId, order.State.ToString()!, happened) { At = turn.Now, Actor = Actors.Exchange });
+        turn.Do(new Effect.Alert(new AlertEvent("OrderContradicted", "critical",
+            $"Order {order.Intent.ClientOrderId} of {order.Intent.Symbol}: the exchange contradicts itself; look at it there.", turn.Now)));
+    }
+
+    private static bool MayBeRefused(Turn turn, ClientOrderId id) => turn.Ledger.Find(id) is not { State: OrderState.Working or OrderState.Closed };
+
+    private static void NeverPlaced(Turn turn, ClientOrderId id)
+    {
+        turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
+        if (turn.Ledger.Find(id) is { } order) turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(order)));
     }
 
     private static void Settled(Turn turn, ClientOrderId id)
@@ -149,8 +215,7 @@ internal static class OrderNews
         AskAgain(turn, order);
     }
 
-    private static void AskAgain(Turn turn, Order order) =>
-        turn.Do(new Effect.LookUp(order.Intent.Symbol, order.Intent.ClientOrderId, QueryPause));
+    private static void AskAgain(Turn turn, Order order) => LookUp(turn, order, QueryPause);
 
     private static void Reply(Turn turn, AccountMessage.OrderAnswered message)
     {
@@ -162,15 +227,18 @@ internal static class OrderNews
             case (OrderState.Unknown or OrderState.Sent, _):
                 turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status503ServiceUnavailable, OrderReplies.Unknown(turn.Now, order));
                 break;
-            case (_, PlaceResult.Rejected rejected):
+            case (OrderState.Closed { Reason: CloseReason.Rejected }, PlaceResult.Rejected rejected):
                 Canaries.NotApplied(turn, waiter, rejected.Error.Message);
                 turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status502BadGateway,
                     OrderReplies.Rejected(turn.Now, order, rejected.Error.Code ?? 0, rejected.Error.Message));
                 break;
-            case (_, PlaceResult.NotSent):
+            case (OrderState.Closed { Reason: CloseReason.NotPlaced }, PlaceResult.NotSent):
                 Canaries.NotApplied(turn, waiter, "not sent");
                 turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status503ServiceUnavailable,
                     OrderReplies.NotSent(turn.Now, order, "ExchangeUnreachable", "The exchange can't be reached; the order was not sent."));
+                break;
+            case (_, PlaceResult.Rejected or PlaceResult.NotSent):
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status503ServiceUnavailable, OrderReplies.Unknown(turn.Now, order));
                 break;
             case (_, _) when waiter.CanaryId is { } canaryId:
                 turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status200OK, Canaries.AppliedReply(turn, canaryId, order));

@@ -11,7 +11,7 @@ internal static class Orders
 {
     public static void Place(Turn turn, Asked asked, OrderDraft draft)
     {
-        if (asked.Confirmed is null && IsUsed(turn, asked, draft))
+        if (IsUsed(turn, asked, draft))
         {
             Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("DuplicateClientOrderId",
                 $"clientOrderId '{draft.ClientOrderId}' was used on this account before: choose a new one.") { ClientOrderId = draft.ClientOrderId?.Value });

@@ -18,6 +18,9 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     private readonly List<JournalEntry> _backlog = [];
     private bool _failing;
 
+    /// <summary>Whether the last write failed.</summary>
+    public bool IsFailing => Volatile.Read(ref _failing);
+
     /// <summary>Hands over a step. The account loop is the only caller.</summary>
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
 
@@ -36,15 +39,18 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Commit(List<AccountStep> batch)
+    /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
+    internal void Commit(IReadOnlyList<AccountStep> batch)
     {
         var entries = _backlog.Concat(batch.SelectMany(step => step.Entries)).ToArray();
         try
         {
             if (entries.Length > 0) journal.Append(entries);
+            else if (_failing) journal.Probe();
         }
-        catch (JournalException e)
+        catch (Exception e)
         {
+            // Whatever went wrong, nothing of the batch is in the journal: a bug in an entry must not send an order, nor end the outbox.
             Fail(batch, e);
             return;
         }
@@ -54,7 +60,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             effects.Committed(step.Entries);
             foreach (var effect in step.AfterCommit) effects.Run(effect);
         }
-        if (_failing && entries.Length > 0)
+        if (_failing)
         {
             _failing = false;
             LogRecovered(log);
@@ -62,7 +68,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         }
     }
 
-    private void Fail(List<AccountStep> batch, JournalException e)
+    private void Fail(IReadOnlyList<AccountStep> batch, Exception e)
     {
         if (!_failing) LogFailing(log, e);
         _failing = true;

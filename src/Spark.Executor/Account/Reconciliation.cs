@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
 
@@ -14,12 +15,13 @@ internal static class Reconciliation
     {
         var snapshot = message.Value;
         var before = turn.Ledger.Open;
-        TakeAccount(turn, snapshot);
+        var toldByStream = TakeAccount(turn, snapshot);
         foreach (var report in snapshot.OpenOrders) OrderNews.Report(turn, report, "query");
+        foreach (var report in snapshot.FoundOrders) OrderNews.Report(turn, report, "query");
         var adopted = turn.Ledger.Open.Keys.Count(id => !before.ContainsKey(id));
-        var lookedUp = LookUpTheMissing(turn, before, snapshot);
+        var lookedUp = LookUpTheMissing(turn, before, snapshot) + LookUpThePriceless(turn);
         var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
-        FillNews.AllBooked(turn, snapshot.StartedAt);
+        FillNews.AllBooked(turn, snapshot.StartedAt, toldByStream);
         turn.State = turn.State with { Reconciled = true };
         turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
         {
@@ -30,26 +32,31 @@ internal static class Reconciliation
         Breakers.WatchDailyLoss(turn);
     }
 
-    private static void TakeAccount(Turn turn, AccountSnapshot snapshot)
+    // Older news never overwrites newer: what the stream told while the exchange was being read stays. Gives the symbols of which it did.
+    private static HashSet<Symbol> TakeAccount(Turn turn, AccountSnapshot snapshot)
     {
         var exchange = turn.State.Exchange;
-        var times = exchange.PositionTimes.ToImmutableDictionary(pair => pair.Key, pair => Math.Max(pair.Value, snapshot.ReadFrom))
-            .SetItems(snapshot.Positions.Select(position => KeyValuePair.Create(position.Symbol, snapshot.ReadFrom)));
+        var newer = exchange.PositionTimes.Where(pair => pair.Value > snapshot.ReadFrom).ToImmutableDictionary();
+        var read = snapshot.Positions.Where(position => !position.IsFlat && !newer.ContainsKey(position.Symbol));
+        var told = exchange.Positions.Values.Where(position => newer.ContainsKey(position.Symbol));
+        var walletIsNewer = exchange.WalletTime > snapshot.ReadFrom;
         turn.State = turn.State with
         {
             Exchange = new ExchangeAccount
             {
-                WalletBalance = snapshot.WalletBalance,
-                WalletTime = snapshot.ReadFrom,
-                Positions = snapshot.Positions.Where(position => !position.IsFlat).ToImmutableDictionary(position => position.Symbol),
-                PositionTimes = times,
+                WalletBalance = walletIsNewer ? exchange.WalletBalance : snapshot.WalletBalance,
+                WalletTime = walletIsNewer ? exchange.WalletTime : snapshot.ReadFrom,
+                Positions = read.Concat(told).ToImmutableDictionary(position => position.Symbol),
+                ReadFrom = snapshot.ReadFrom,
+                PositionTimes = newer,
                 Leverage = snapshot.Leverage,
-                LiquidationPrices = snapshot.LiquidationPrices,
+                LiquidationPrices = snapshot.LiquidationPrices.RemoveRange(newer.Keys),
                 Mode = snapshot.Mode,
                 AsOf = turn.Now,
                 Source = "rest",
             },
         };
+        return [.. newer.Keys];
     }
 
     // An order that the ledger holds open and the exchange's list lacks has closed meanwhile, or was never there.
@@ -61,10 +68,16 @@ internal static class Reconciliation
         {
             if (order.OrderId is { } orderId && listed.Contains((order.Intent.Symbol, orderId))) continue;
             if (turn.Ledger.Open.GetValueOrDefault(id) is not { State: OrderState.Working or OrderState.Unknown }) continue;
-            turn.Do(new Effect.LookUp(order.Intent.Symbol, id, TimeSpan.Zero));
-            count++;
+            if (OrderNews.LookUp(turn, order, TimeSpan.Zero)) count++;
         }
         return count;
+    }
+
+    // An answer told that they filled, and the event that would have told at what price was missed.
+    private static int LookUpThePriceless(Turn turn)
+    {
+        var priceless = turn.Ledger.Closed.Values.Where(order => order.State.Filled > 0 && order.AveragePrice is null).ToArray();
+        return priceless.Count(order => OrderNews.LookUp(turn, order, TimeSpan.Zero));
     }
 
     private static bool Fetched(Turn turn, Fill fill)

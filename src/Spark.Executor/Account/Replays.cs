@@ -80,13 +80,21 @@ internal static class Replays
     };
 
     // The process died between carrying it out and answering: the order itself tells what came of it.
-    private static int StatusOf(Turn turn, Outcome outcome) =>
-        OrderOf(turn, outcome) is { State: not OrderState.Unknown and not OrderState.Sent }
-            ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+    private static int StatusOf(Turn turn, Outcome outcome) => OrderOf(turn, outcome)?.State switch
+    {
+        OrderState.Closed { Reason: CloseReason.Rejected } => StatusCodes.Status502BadGateway,
+        OrderState.Working or OrderState.Closed { Reason: not CloseReason.NotPlaced } => StatusCodes.Status200OK,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
 
     private static SparkResponse BodyOf(Turn turn, Outcome outcome) => OrderOf(turn, outcome) switch
     {
         { State: OrderState.Unknown or OrderState.Sent } order => OrderReplies.Unknown(turn.Now, order) with { Replayed = true },
+        { State: OrderState.Closed { Reason: CloseReason.Rejected } } order =>
+            OrderReplies.Rejected(turn.Now, order, 0, "the audit has its words") with { Exchange = null, Replayed = true },
+        { State: OrderState.Closed { Reason: CloseReason.NotPlaced } } order =>
+            OrderReplies.NotSent(turn.Now, order, "ExchangeUnreachable", "The order was not placed: it never reached the exchange.") with { Replayed = true },
+        { } order when outcome.CanaryId is { } canary => Canaries.AppliedReply(turn, canary, order) with { Replayed = true },
         { } order => new PlaceOrderResponse { DryRun = false, Ack = true, Order = OrderViews.Of(order), Replayed = true, Timestamp = turn.Now },
         null => new ErrorResponse("ExecutionUnknown",
             "It was being carried out when the process ended; look at the orders, positions and the audit for what came of it.")

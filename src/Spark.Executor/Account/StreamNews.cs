@@ -31,7 +31,7 @@ internal static class StreamNews
     private static void OrderUpdated(Turn turn, UserEvent.OrderUpdated update)
     {
         OrderNews.Report(turn, update.Order, "stream");
-        if (update.Fill is { } fill && OrderNews.Find(turn, update.Order) is { } order) FillNews.Streamed(turn, fill, order);
+        if (update.Fill is { } fill) FillNews.Streamed(turn, fill, OrderNews.Find(turn, update.Order)?.Intent.ClientOrderId ?? ForeignOrders.IdOf(fill.OrderId));
     }
 
     private static void AccountUpdated(Turn turn, UserEvent.AccountUpdated update)
@@ -40,16 +40,21 @@ internal static class StreamNews
         foreach (var balance in update.Balances)
         {
             if (balance.Asset != MarginAsset) continue;
-            if (Transfers.Contains(update.Reason) && balance.Change != 0 && time >= turn.State.Exchange.WalletTime)
-            {
-                turn.Record(new TransferSeen(balance.Change, update.Reason) { At = turn.Now, Actor = Actors.Exchange });
-            }
+            if (Transfers.Contains(update.Reason) && balance.Change != 0) Transferred(turn, time, balance.Change, update.Reason);
             TakeWallet(turn, balance.WalletBalance, time);
         }
         foreach (var position in update.Positions) TakePosition(turn, new Position(position.Symbol, position.Quantity, position.EntryPrice), time);
         turn.Do(new Effect.Publish(HubEvents.Account, AccountViews.Account(turn.State, turn.Context.Quote)));
         Breakers.WatchDailyLoss(turn);
         if (update.IsPartial) turn.Do(new Effect.Reconcile("a position could not be read"));
+    }
+
+    // The opening balance holds every transfer until it was read.
+    private static void Transferred(Turn turn, long time, decimal amount, string reason)
+    {
+        if (turn.Ledger.Day is not { OpeningBalance: not null } day || time <= day.OpenedAt || turn.State.Transfers.Contains((time, amount, reason))) return;
+        turn.State = turn.State with { Transfers = turn.State.Transfers.Add((time, amount, reason)) };
+        turn.Record(new TransferSeen(amount, reason) { At = turn.Now, Actor = Actors.Exchange });
     }
 
     private static void TakeWallet(Turn turn, decimal balance, long time)
@@ -64,7 +69,7 @@ internal static class StreamNews
     private static void TakePosition(Turn turn, Position position, long time)
     {
         var exchange = turn.State.Exchange;
-        if (time < exchange.PositionTimes.GetValueOrDefault(position.Symbol)) return;
+        if (time < exchange.PositionTimeOf(position.Symbol)) return;
         turn.State = turn.State with
         {
             Exchange = exchange with

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Spark.Contracts;
 
 namespace Spark.Executor.Account;
 
@@ -23,12 +24,13 @@ internal sealed class Tickets
         if (_open.TryRemove(ticket, out var source)) source.TrySetResult(reply);
     }
 
-    /// <summary>The account has stopped: nobody will be answered any more.</summary>
+    /// <summary>The account has stopped: whoever still waits hears that the outcome is not known here.</summary>
     public void Abandon()
     {
         foreach (var ticket in _open.Keys)
         {
-            if (_open.TryRemove(ticket, out var source)) source.TrySetCanceled();
+            Answer(ticket, new AccountReply(StatusCodes.Status503ServiceUnavailable, new ErrorResponse("ExecutionUnknown",
+                "The executor stopped before the answer came: look at the orders and the audit after its next start.")));
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Turn(AccountState state, StepContext context)
     /// </summary>
     public void Answer(long ticket, string outcomeKey, int status, SparkResponse body)
     {
-        var text = JsonSerializer.Serialize(body, body.GetType(), ContractsJson.Default);
+        var text = JsonSerializer.Serialize(body, body.GetType(), ContractsJson.Answers);
         Record(new ActionAnswered(outcomeKey, status, text) { At = Now, Actor = Actors.Spark });
         Do(new Effect.Reply(ticket, new AccountReply(status, body)));
         foreach (var again in State.AskedAgain.GetValueOrDefault(outcomeKey, []))

@@ -50,8 +50,10 @@ public static class ExecutorApp
 
     private static void AddExecutor(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger, TimeProvider time)
     {
-        services.AddSingleton(settings).AddSingleton(settings.ServiceKeys).AddSingleton(time).AddSingleton(ledger);
-        services.AddSingleton<IJournal>(ledger.Journal);
+        services.AddSingleton(settings).AddSingleton(settings.ServiceKeys).AddSingleton(time);
+        // Made by a factory, so that stopping the service closes the journal and frees the ledger's lock.
+        services.AddSingleton<OpenLedger>(_ => ledger);
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<OpenLedger>().Journal);
         services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<GuardrailSignals>().AddSingleton<EntryLog>();
         services.AddSingleton<MarketBoard>().AddSingleton<Instruments>().AddSingleton<MarketReader>();
         services.AddSingleton<CallerIdentity>().AddSingleton<ActionPipeline>().AddSingleton<Reads>().AddSingleton<StreamDesk>().AddSingleton<StatusViews>();

@@ -24,14 +24,15 @@ internal static class Endpoints
             new ErrorResponse("NotFound", $"There is no {context.Request.Method} {context.Request.Path}.") { Timestamp = Now(context) }));
     }
 
+    // The second parameter makes these described endpoints: a bare RequestDelegate stays out of the API description.
     private static void MapActions(this WebApplication app)
     {
-        app.MapPost("/actions", (HttpContext context) => PostActionAsync(context)).WithTags("Actions").WithSummary("One action with its whole envelope.");
+        app.MapPost("/actions", (HttpContext context, CancellationToken _) => PostActionAsync(context)).WithTags("Actions").WithSummary("One action with its whole envelope.");
         foreach (var action in ActionCatalogue.All)
         {
             var path = action.Path;
-            if (action.Method == "GET") app.MapGet(path, (HttpContext context) => GetAsync(context, action)).WithTags("Reads").WithSummary(action.Summary);
-            else app.MapPost(path, (HttpContext context) => PostAsync(context, path)).WithTags("Actions").WithSummary(action.Summary);
+            if (action.Method == "GET") app.MapGet(path, (HttpContext context, CancellationToken _) => GetAsync(context, action)).WithTags("Reads").WithSummary(action.Summary);
+            else app.MapPost(path, (HttpContext context, CancellationToken _) => PostAsync(context, path)).WithTags("Actions").WithSummary(action.Summary);
         }
         app.MapMethods("/strategy/{**rest}", ["GET", "DELETE"], context => context.AnswerAsync(StatusCodes.Status501NotImplemented,
             new ErrorResponse("NotImplemented", "The Strategy Lab is still to come.") { Timestamp = Now(context) })).ExcludeFromDescription();
@@ -39,8 +40,8 @@ internal static class Endpoints
 
     private static void MapReads(this WebApplication app)
     {
-        app.MapGet("/futures/klines", (HttpContext context) => KlinesAsync(context)).WithTags("Reads").WithSummary("Candles of a symbol, oldest first.");
-        app.MapGet("/audit", (HttpContext context) => AuditAsync(context)).WithTags("Reads").WithSummary("The append-only audit, newest last.");
+        app.MapGet("/futures/klines", (HttpContext context, CancellationToken _) => KlinesAsync(context)).WithTags("Reads").WithSummary("Candles of a symbol, oldest first.");
+        app.MapGet("/audit", (HttpContext context, CancellationToken _) => AuditAsync(context)).WithTags("Reads").WithSummary("The append-only audit, newest last.");
     }
 
     private static void MapConfirmations(this WebApplication app)

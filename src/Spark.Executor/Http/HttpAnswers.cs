@@ -12,7 +12,7 @@ internal static class HttpAnswers
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ContractsJson.Default);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ContractsJson.Answers);
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }

@@ -98,11 +98,11 @@ internal sealed class Reads(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
-            while (!order.State.IsClosed)
+            while (!IsSettled(order))
             {
                 var changed = account.Changed;
                 order = FindOrder(reference) ?? order;
-                if (order.State.IsClosed) break;
+                if (IsSettled(order)) break;
                 await changed.WaitAsync(either.Token);
             }
         }
@@ -112,6 +112,9 @@ internal sealed class Reads(
         }
         return FindOrder(reference) ?? order;
     }
+
+    // An answer can tell that an order is filled before an event tells at what price; whoever waits, waits for the price too.
+    private static bool IsSettled(Order order) => order.State.IsClosed && (order.State.Filled == 0 || order.AveragePrice is not null);
 
     // Older than the ledger's memory, or never Spark's: the exchange knows.
     private async Task<AccountReply> ForeignOrderAsync(ActionRequest.OrderReference reference, CancellationToken ct)

@@ -19,9 +19,19 @@ internal sealed class StreamDesk(AccountDesk account, MarketStreamsDesk market, 
         if (key is null) return await CarryOutAsync(action, ct);
         var (replay, outcomeKey) = await account.ClaimAsync(action, principal, key, ct);
         if (replay is not null) return replay;
-        var reply = await CarryOutAsync(action, ct);
-        account.Finish(outcomeKey, reply.Status, reply.Body!);
-        return reply;
+        try
+        {
+            var reply = await CarryOutAsync(action, ct);
+            account.Finish(outcomeKey, reply.Status, reply.Body!);
+            return reply;
+        }
+        catch
+        {
+            // Whoever asks again under this key must not wait for an outcome that never comes.
+            account.Finish(outcomeKey, StatusCodes.Status503ServiceUnavailable, new ErrorResponse("ExecutionUnknown",
+                "It was given up half-way; look at the streams in /futures/health.") { Timestamp = time.GetUtcNow() });
+            throw;
+        }
     }
 
     private async Task<AccountReply> CarryOutAsync(ValidatedAction action, CancellationToken ct)

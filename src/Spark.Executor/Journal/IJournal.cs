@@ -17,6 +17,10 @@ public interface IJournal : IAsyncDisposable
     /// <exception cref="JournalException">Nothing was written.</exception>
     void Append(IReadOnlyList<JournalEntry> entries);
 
+    /// <summary>Writes something that changes nothing, to learn whether writing is possible again.</summary>
+    /// <exception cref="JournalException">It is not.</exception>
+    void Probe();
+
     /// <summary>Keeps a folded state, so that the next start reads only what comes after.</summary>
     /// <exception cref="JournalException">Nothing was written.</exception>
     void Checkpoint(long seq, string data);

@@ -84,12 +84,31 @@ public sealed class SqliteJournal : IJournal
             }
             transaction.Commit();
         }
-        catch (Exception e) when (e is SqliteException or IOException or InvalidOperationException)
+        catch (Exception e)
         {
+            // Whatever the reason: what isn't written must not be acted on.
             throw new JournalException($"The journal can't be written: {e.Message}", e);
         }
         _lastHash = hash;
         Interlocked.Exchange(ref _lastSeq, seq);
+    }
+
+    public void Probe()
+    {
+        try
+        {
+            using var transaction = _writer.BeginTransaction();
+            using var command = _writer.CreateCommand();
+            command.Transaction = transaction;
+            // Writes the header page with the value that it has.
+            command.CommandText = "PRAGMA application_id = 1; PRAGMA application_id = 0";
+            command.ExecuteNonQuery();
+            transaction.Commit();
+        }
+        catch (Exception e) when (e is SqliteException or IOException or InvalidOperationException)
+        {
+            throw new JournalException($"The journal can't be written: {e.Message}", e);
+        }
     }
 
     public void Checkpoint(long seq, string data)

@@ -72,7 +72,7 @@ internal static class LedgerFold
             ? state.ByOrderId.SetItem(new ExchangeOrderId(order.Intent.Symbol, orderId), id) : state.ByOrderId;
         return order.State.IsClosed
             ? Sweep(state with { Open = state.Open.Remove(id), Closed = state.Closed.SetItem(id, order), ByOrderId = byOrderId }, order.UpdatedAt)
-            : state with { Open = state.Open.SetItem(id, order), ByOrderId = byOrderId };
+            : state with { Open = state.Open.SetItem(id, order), Closed = state.Closed.Remove(id), ByOrderId = byOrderId };
     }
 
     private static LedgerState Sweep(LedgerState state, DateTimeOffset now)
@@ -91,8 +91,8 @@ internal static class LedgerFold
         canaries.Find(entry.CanaryId) is null ? canaries : canaries.Apply(entry.CanaryId, entry.Happened, entry.Outcome).After;
 
     private static TradingDay OpenDay(TradingDay day, DayOpened entry) => day.Day == entry.Day
-        ? day with { OpeningBalance = entry.OpeningBalance }
-        : new TradingDay(entry.Day, entry.OpeningBalance, 0);
+        ? day with { OpeningBalance = entry.OpeningBalance, OpenedAt = entry.WalletTime }
+        : new TradingDay(entry.Day, entry.OpeningBalance, entry.WalletTime, 0);
 
     private static Outcome OutcomeOf(ActionCarried entry) => new()
     {

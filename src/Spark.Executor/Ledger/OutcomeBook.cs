@@ -36,17 +36,17 @@ internal sealed record OutcomeBook
     public OutcomeBook WithAnswer(string key, int status, string body) =>
         ByKey.TryGetValue(key, out var outcome) ? this with { ByKey = ByKey.SetItem(key, outcome with { Status = status, Body = body }) } : this;
 
+    /// <summary>Without the claim on an idempotency key: what was to be carried out under it surely wasn't.</summary>
+    public OutcomeBook WithoutClaim(string key) =>
+        Find(key)?.IdempotencyScope is { } scope && ByScope.GetValueOrDefault(scope) == key ? this with { ByScope = ByScope.Remove(scope) } : this;
+
     private OutcomeBook SweptAt(DateTimeOffset now)
     {
         var book = this;
-        while (!book.Oldest.IsEmpty && book.ByKey[book.Oldest.Peek()] is { } oldest && now - oldest.At > Lifetime)
+        while (!book.Oldest.IsEmpty && (book.Find(book.Oldest.Peek()) is not { } oldest || now - oldest.At > Lifetime))
         {
-            book = book with
-            {
-                ByKey = book.ByKey.Remove(oldest.Key),
-                ByScope = oldest.IdempotencyScope is { } scope ? book.ByScope.Remove(scope) : book.ByScope,
-                Oldest = book.Oldest.Dequeue(),
-            };
+            var key = book.Oldest.Peek();
+            book = book.WithoutClaim(key) with { ByKey = book.ByKey.Remove(key), Oldest = book.Oldest.Dequeue() };
         }
         return book;
     }

@@ -9,6 +9,13 @@ internal sealed class ExecutorMetrics
 
     private static readonly string[] StreamTypes = ["market", "userData"];
 
+    private static readonly string[] MarketEvents = ["trade", "depth", "ticker", "markPrice", "other"];
+
+    private static readonly string[] UserEvents =
+    [
+        "ORDER_TRADE_UPDATE", "ACCOUNT_UPDATE", "TRADE_LITE", "ACCOUNT_CONFIG_UPDATE", "MARGIN_CALL", "ALGO_UPDATE", "listenKeyExpired", "other",
+    ];
+
     private readonly Counter _connects;
     private readonly Counter _reconnects;
     private readonly Counter _messages;
@@ -95,7 +102,11 @@ internal sealed class ExecutorMetrics
             ConnectionAge(type);
             ConnectionStatus(type);
             Lag(type);
+            foreach (var error in (string[])["connect", "disconnected", "unreadable"]) StreamErrors(type, error);
         }
+        foreach (var message in UserEvents) Messages("userData", message);
+        foreach (var message in MarketEvents) Messages("market", message);
+        foreach (var reason in (string[])["exchange", "notSent", "risk", "unknown"]) Rejects(reason);
         PlaceLatency("dryRun");
         PlaceLatency("live");
         foreach (var check in Guardrails.Risk.RiskGate.CheckNames) RiskRejections(check);

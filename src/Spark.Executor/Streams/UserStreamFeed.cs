@@ -31,25 +31,32 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     /// <summary>Connections and events, in order: a snapshot taken on a connection is followed by everything since.</summary>
     public async IAsyncEnumerable<UserStreamItem> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
+        var connections = _connections.Reader.WaitToReadAsync(ct).AsTask();
+        var events = _stream.Events.WaitToReadAsync(ct).AsTask();
         while (!ct.IsCancellationRequested)
         {
-            var connection = _connections.Reader.WaitToReadAsync(ct).AsTask();
-            var events = _stream.Events.WaitToReadAsync(ct).AsTask();
-            await Task.WhenAny(connection, events);
-            if (connection.IsCompletedSuccessfully)
+            await Task.WhenAny(connections, events);
+            if (NewConnection() is { } waiting) yield return waiting;
+            while (_stream.Events.TryRead(out var happened))
             {
-                // Several connections in a row need one snapshot; it covers whatever they missed.
-                var isReconnect = false;
-                while (_connections.Reader.TryRead(out var again)) isReconnect |= again;
-                yield return new UserStreamItem(null, isReconnect);
-            }
-            while (!_connections.Reader.TryPeek(out _) && _stream.Events.TryRead(out var happened))
-            {
+                // A connection is told of before anything comes over it: seen with or before its first event, never after.
+                if (NewConnection() is { } connection) yield return connection;
                 Count(happened);
                 yield return new UserStreamItem(happened, false);
             }
             if (events.IsCompletedSuccessfully && !await events) yield break;
+            // A waiter that still waits is kept: a new one in each round would pile up until the next connection.
+            if (connections.IsCompleted) connections = _connections.Reader.WaitToReadAsync(ct).AsTask();
+            if (events.IsCompleted) events = _stream.Events.WaitToReadAsync(ct).AsTask();
         }
+    }
+
+    // Several connections in a row need one snapshot; it covers whatever they missed.
+    private UserStreamItem? NewConnection()
+    {
+        UserStreamItem? item = null;
+        while (_connections.Reader.TryRead(out var isReconnect)) item = new UserStreamItem(null, isReconnect || item is { IsReconnect: true });
+        return item;
     }
 
     public void OnConnected(StreamRoute route, bool isReconnect)

@@ -30,6 +30,9 @@ public sealed record Proposal
     /// <summary>Mark price when it was shown; null when the action doesn't depend on one.</summary>
     public decimal? ReferencePrice { get; init; }
 
+    /// <summary>Principal and idempotency key of the request that proposed it: claimed when it is carried out, whoever confirms.</summary>
+    public string? IdempotencyScope { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset ExpiresAt => CreatedAt + Lifetime;

@@ -133,11 +133,28 @@ public sealed class ExchangeStore : IDisposable
         var path = Path.Combine(folder, "exchange.lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(HolderPath(folder), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath})"));
+            return held;
         }
         catch (IOException e)
         {
-            throw new FolderInUseException($"'{folder}' is in use by another embedded exchange.", e);
+            throw new FolderInUseException($"The embedded exchange in '{folder}' is held by {HolderOf(folder)}. Stop that one first, or set SPARK_DATA to another folder.", e);
+        }
+    }
+
+    // A locked file can't be read on every platform, so the holder's name stands beside it.
+    private static string HolderPath(string folder) => Path.Combine(folder, "exchange.holder");
+
+    private static string HolderOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(HolderPath(folder));
+        }
+        catch (IOException)
+        {
+            return "another process";
         }
     }
 

@@ -1,0 +1,53 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>Cuts a message at commas, full stops and words like 'and' and 'then'; lists of coins stay together.</summary>
+internal static class ClauseCutter
+{
+    private static readonly string[] Stops = [".", ";", "?", "!", "\n"];
+
+    private static readonly string[] Pauses = [",", ":", "(", ")", "-", "\""];
+
+    public static List<Clause> Cut(IReadOnlyList<Mark> marks)
+    {
+        var clauses = new List<Clause>();
+        var open = new List<Mark>();
+        var joint = 3;
+        for (var at = 0; at < marks.Count; at++)
+        {
+            var strength = Strength(marks[at]);
+            if (strength == 0 || IsInsideList(marks, at))
+            {
+                if (strength == 0) open.Add(marks[at]);
+                continue;
+            }
+            if (open.Count > 0)
+            {
+                clauses.Add(new Clause(open, joint));
+                (open, joint) = ([], 0);
+            }
+            joint = Math.Max(joint, strength);
+        }
+        if (open.Count > 0) clauses.Add(new Clause(open, joint));
+        return clauses;
+    }
+
+    private static int Strength(Mark mark) => mark switch
+    {
+        _ when mark.IsAny(Stops) || mark.Is(Concept.Then) => 3,
+        _ when mark.IsAny(Pauses) => 2,
+        _ when mark.Is(Concept.And) => 1,
+        _ => 0,
+    };
+
+    // 'BTC, ETH and SOL': the marks on both sides are coins.
+    private static bool IsInsideList(IReadOnlyList<Mark> marks, int at)
+    {
+        if (marks[at].IsAny(Stops)) return false;
+        var before = at - 1;
+        while (before >= 0 && (Strength(marks[before]) is 1 or 2 || marks[before].IsNoise)) before--;
+        var after = at + 1;
+        while (after < marks.Count && (Strength(marks[after]) is 1 or 2 || marks[after].IsNoise)) after++;
+        return before >= 0 && after < marks.Count && marks[before].Coin is not null && marks[after].Coin is not null
+            && !(after + 1 < marks.Count && marks[after + 1].Figure is not null);
+    }
+}

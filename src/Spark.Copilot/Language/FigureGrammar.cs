@@ -1,0 +1,173 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>Reads numbers written in digits and words: 65k, 62 bin, bir buçuk, binde bir, yüzde 30, half, two and a half, 1e-3.</summary>
+internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language)
+{
+    private readonly bool _turkish = language == SpokenLanguage.Turkish;
+
+    /// <summary>Reads a number that begins at <paramref name="at"/>; gives the token behind it, or null.</summary>
+    public Mark? TryRead(int at, out int after)
+    {
+        after = at;
+        var begin = at;
+        var isMoney = IsSign(at, "$") && Advance(ref at);
+        var isPercent = IsSign(at, "%") && Advance(ref at);
+        if (!isPercent && _turkish && IsWord(at, "yuzde") && BeginsNumber(at + 1)) isPercent = Advance(ref at);
+        var isNegative = !isPercent && IsMinus(at) && Advance(ref at);
+        if (ReadShare(ref at) is { } share)
+        {
+            after = at;
+            return MarkOf(begin, at, new Figure(share.Value), share.Suffix);
+        }
+        if (Read(ref at) is not { } read) return null;
+        if (IsSign(at, "%") || (at < tokens.Count && IsPercentWord(at)))
+        {
+            read = read with { Suffix = tokens[at].Suffix };
+            isPercent = Advance(ref at);
+        }
+        after = at;
+        var figure = read.Figure with { IsPercent = isPercent, IsMoney = isMoney, Value = isNegative ? -read.Figure.Value : read.Figure.Value };
+        if (isNegative) figure = figure with { IsPlain = false };
+        return MarkOf(begin, at, figure, read.Suffix);
+    }
+
+    private readonly record struct Part(Figure Figure, string Suffix);
+
+    private readonly record struct Share(decimal Value, string Suffix);
+
+    private Part? Read(ref int at) => at < tokens.Count && tokens[at].Kind == TokenKind.Number ? ReadDigits(ref at) : ReadWords(ref at);
+
+    private Part? ReadDigits(ref int at)
+    {
+        var token = tokens[at];
+        if (!NumeralReader.TryRead(token.Raw, language, out var value, out var otherwise)) return null;
+        at++;
+        var suffix = token.Suffix;
+        var isPlain = token.Raw.All(char.IsAsciiDigit);
+        if (suffix.Length == 0 && at < tokens.Count && TryMultiplier(at, out var times, out var ending))
+        {
+            (value, otherwise, suffix, isPlain) = (Times(value, times), otherwise is { } other ? Times(other, times) : null, ending, false);
+            at++;
+        }
+        else if (suffix.Length == 0 && at < tokens.Count && tokens[at] is { Glued: true, Kind: TokenKind.Word } glued && Suffixes.CanFollow(glued.Text))
+        {
+            suffix = glued.Text;
+            at++;
+        }
+        if (_turkish && IsWord(at, "bucuk")) (value, at) = (value + 0.5m, at + 1);
+        return new Part(new Figure(value) { Otherwise = otherwise, IsPlain = isPlain }, suffix);
+    }
+
+    private Part? ReadWords(ref int at)
+    {
+        var begin = at;
+        decimal total = 0, current = 0;
+        var any = false;
+        var isPart = false;
+        var suffix = "";
+        while (at < tokens.Count && suffix.Length == 0 && NumberWord(at, out var value, out suffix))
+        {
+            if (value < 1)
+            {
+                isPart = !any;
+                current += value;
+                any = true;
+                at++;
+                break;
+            }
+            if (value >= 1000) (total, current) = (total + (Math.Max(current, 1) * value), 0);
+            else if (value == 100) current = Math.Max(current, 1) * 100;
+            else if (any && current % 10 != 0) break;
+            else current += value;
+            any = true;
+            at++;
+        }
+        if (!any) return null;
+        if (!_turkish && IsWord(at, "and") && IsWord(at + 1, "a") && IsWord(at + 2, "half")) (current, at) = (current + 0.5m, at + 3);
+        var isWeak = at == begin + 1 && tokens[begin].Text is "one" or "bir";
+        return new Part(new Figure(total + current) { IsPart = isPart, IsWeak = isWeak }, suffix);
+    }
+
+    // 'binde bir' is a thousandth, 'onda bir' a tenth.
+    private Share? ReadShare(ref int at)
+    {
+        if (!_turkish || at + 1 >= tokens.Count) return null;
+        decimal whole = tokens[at].Text switch { "onda" => 10, "yuzde" => 100, "binde" => 1000, _ => 0 };
+        if (whole <= 0) return null;
+        var next = at + 1;
+        if (Read(ref next) is not { } part) return null;
+        at = next;
+        return new Share(part.Figure.Value / whole, part.Suffix);
+    }
+
+    private bool NumberWord(int at, out decimal value, out string suffix)
+    {
+        (value, suffix) = (0, "");
+        var token = tokens[at];
+        if (token.Kind != TokenKind.Word) return false;
+        var numbers = lexicon.Numbers(language);
+        if (numbers.TryGetValue(token.Text, out value))
+        {
+            suffix = token.Suffix;
+            return true;
+        }
+        if (!_turkish || lexicon.Words.ContainsKey(token.Text) || lexicon.Coins.ContainsKey(token.Text)) return false;
+        for (var length = token.Text.Length - 1; length >= 3; length--)
+        {
+            if (!numbers.TryGetValue(token.Text[..length], out value) || !Suffixes.CanFollow(token.Text.AsSpan(length))) continue;
+            suffix = token.Text[length..];
+            return true;
+        }
+        return false;
+    }
+
+    private bool TryMultiplier(int at, out decimal times, out string suffix)
+    {
+        (times, suffix) = (0, tokens[at].Suffix);
+        var token = tokens[at];
+        if (token.Kind != TokenKind.Word) return false;
+        times = token.Text switch
+        {
+            "k" or "bin" or "thousand" or "grand" => 1000,
+            "m" when token.Glued => 1_000_000,
+            "mn" or "mio" or "milyon" or "million" => 1_000_000,
+            "yuz" or "hundred" => 100,
+            _ => 0,
+        };
+        if (times > 0) return true;
+        var root = token.Text.StartsWith("bin", StringComparison.Ordinal) ? 3 : token.Text.StartsWith("milyon", StringComparison.Ordinal) ? 6
+            : token.Glued && token.Text.StartsWith('k') ? 1 : 0;
+        if (root == 0 || !Suffixes.CanFollow(token.Text.AsSpan(root))) return false;
+        (times, suffix) = (root == 6 ? 1_000_000 : 1000, token.Text[root..]);
+        return true;
+    }
+
+    private bool BeginsNumber(int at) => at < tokens.Count && (tokens[at].Kind == TokenKind.Number || NumberWord(at, out _, out _));
+
+    private bool IsPercentWord(int at) => IsWord(at, "percent") || IsWord(at, "pct");
+
+    // Between blanks it is a dash; between two numbers a range.
+    private bool IsMinus(int at) => (IsSign(at, "-") && at + 1 < tokens.Count && tokens[at + 1] is { Kind: TokenKind.Number, Glued: true }
+        && !(tokens[at].Glued && at > 0 && tokens[at - 1].Kind != TokenKind.Sign)) || ((IsWord(at, "minus") || (_turkish && IsWord(at, "eksi"))) && BeginsNumber(at + 1));
+
+    private bool IsSign(int at, string sign) => at < tokens.Count && tokens[at].Kind == TokenKind.Sign && tokens[at].Text == sign;
+
+    private bool IsWord(int at, string word) => at < tokens.Count && tokens[at].Kind == TokenKind.Word && tokens[at].Text == word;
+
+    private static bool Advance(ref int at)
+    {
+        at++;
+        return true;
+    }
+
+    private static decimal Times(decimal value, decimal times) => value < decimal.MaxValue / times ? value * times : value;
+
+    private Mark MarkOf(int begin, int after, Figure figure, string suffix) => new()
+    {
+        Raw = string.Join(' ', tokens.Skip(begin).Take(after - begin).Select(token => token.Raw)),
+        Figure = figure,
+        Suffix = suffix,
+        Concepts = [Concept.Number],
+        IsGlued = tokens[begin].Glued,
+    };
+}

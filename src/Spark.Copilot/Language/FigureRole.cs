@@ -1,0 +1,13 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>What a number in an order stands for.</summary>
+internal enum FigureRole
+{
+    /// <summary>Not part of the order.</summary>
+    None,
+    Loose,
+    Quantity,
+    Notional,
+    Price,
+    Stop,
+}

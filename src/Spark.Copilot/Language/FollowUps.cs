@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Spark.Domain.Orders;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Copilot.Language;
+
+/// <summary>Messages that lean on the one before: an answer to a question, a change of an order, the same for another coin.</summary>
+internal static class FollowUps
+{
+    public static Wishes? Read(Clause whole, IReadOnlyList<Clause> clauses, Dialogue dialogue, PositionLimits limits)
+    {
+        var headed = clauses.Where(clause => clause.Intent is not null).ToList();
+        if (headed.Exists(clause => !IsFragment(clause, dialogue, limits))) return null;
+        if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return null;
+        return AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
+    }
+
+    // An order without its coin, while another one is open, changes that one; 'confirm' is a wish of its own unless it says 'for real'.
+    private static bool IsFragment(Clause clause, Dialogue dialogue, PositionLimits limits)
+    {
+        if (clause.Intent == Intents.Confirm) return dialogue.Order is { IsCanary: false } && clause.Has(Concept.Live);
+        if (clause.Intent == ActionPaths.Ticker) return clause.Has(Concept.At) && clause.Has(Concept.Number) && dialogue.Order is not null;
+        if (!clause.IsOrder || dialogue.Order is null || clause.Has(Concept.Canary)) return false;
+        var slots = OrderReader.Read(clause, limits);
+        return slots.Symbol is null && clause.Coins.Count == 0 && !(slots.Side is not null && slots.HasSize && dialogue.Missing.Count == 0);
+    }
+
+    private static Wishes? AnswerTo(Clause whole, Dialogue dialogue)
+    {
+        if (dialogue.Incomplete is not { } draft) return null;
+        var json = (JsonObject)draft.Params.DeepClone();
+        var filled = false;
+        foreach (var name in dialogue.Missing) filled |= Fill(json, name, whole);
+        if (!filled) return null;
+        var missing = dialogue.Missing.Where(name => !json.ContainsKey(name)).ToList();
+        var changed = draft with { Params = json };
+        return missing.Count > 0 ? new Wishes(new Reading.Ask(missing), null, changed) : new Wishes(new Reading.Actions([changed]));
+    }
+
+    private static bool Fill(JsonObject json, string name, Clause whole)
+    {
+        JsonNode? value = name switch
+        {
+            "symbol" when whole.Coins is [var coin] => coin,
+            "symbols" when whole.Coins.Count > 0 => new JsonArray([.. whole.Coins.Select(coin => JsonValue.Create(coin))]),
+            "orderId" when OrderIds.Find(whole) is { } id => id,
+            "leverage" when OnlyFigure(whole) is { } figure => figure.Value,
+            "pnl" when OnlyFigure(whole) is { } figure => whole.Has(Concept.Loss) && figure.Value > 0 ? -figure.Value : figure.Value,
+            "interval" when Intervals.Find(whole) is { } interval => interval,
+            _ => null,
+        };
+        if (value is null) return false;
+        json[name] = value;
+        return true;
+    }
+
+    private static Wishes? ChangeOf(Clause whole, Dialogue dialogue, PositionLimits limits)
+    {
+        if (dialogue.Order is not { } order) return null;
+        var said = OrderReader.Read(whole, limits);
+        if (whole.Coins.Count > 1 || whole.HasAny([Concept.Stream, Concept.Position, Concept.Leverage])) return null;
+        var changed = Changed(order, said, whole, dialogue, out var unsure);
+        if (unsure) return new Wishes(new Reading.Ask(["quantity"]), order);
+        if (changed == order) return null;
+        var missing = changed.Missing();
+        return missing.Count > 0 ? new Wishes(new Reading.Ask(missing), changed) : new Wishes(new Reading.Actions([OrderDrafts.Of(changed)]), changed);
+    }
+
+    private static OrderSlots Changed(OrderSlots order, OrderSlots said, Clause whole, Dialogue dialogue, out bool unsure)
+    {
+        unsure = said.Conflicts && whole.Coins.Count <= 1 && !(whole.Has(Concept.Buy) && whole.Has(Concept.Sell)) && said.Loose.Count > 0;
+        var changed = order with
+        {
+            Symbol = said.Symbol ?? order.Symbol,
+            Side = said.Side ?? order.Side,
+            ReduceOnly = said.ReduceOnly || order.ReduceOnly,
+            TimeInForce = said.TimeInForce ?? order.TimeInForce,
+            ClientOrderId = said.ClientOrderId,
+            Live = (said.Live || order.Live) && !said.SaysDry,
+            StopPrice = said.StopPrice ?? order.StopPrice,
+            Price = said.Price ?? order.Price,
+            Type = said.Type ?? order.Type,
+            Conflicts = false,
+            Loose = [],
+        };
+        if (changed.EffectiveType == OrderType.Market) changed = changed with { Price = null, StopPrice = null };
+        if (said.Notional is { } notional) changed = changed with { Notional = notional, Quantity = null };
+        else if (said.Quantity is { } number) changed = WithNumber(changed, number, whole, dialogue, ref unsure) with { IsDoubtful = said.IsDoubtful };
+        return Scaled(changed, whole);
+    }
+
+    // A number alone goes to what was asked for; else to whichever of size and price it is closer to, when that is clear.
+    private static OrderSlots WithNumber(OrderSlots order, decimal number, Clause whole, Dialogue dialogue, ref bool unsure)
+    {
+        var bare = !whole.HasAny([Concept.Unit, Concept.Quantity, Concept.Coin]);
+        if (dialogue.Missing is [var only] && bare)
+        {
+            return only switch
+            {
+                "price" => order with { Price = number },
+                "stopPrice" => order with { StopPrice = number },
+                _ => order with { Quantity = number, Notional = null },
+            };
+        }
+        if (!bare || order.Price is not { } price || order.Quantity is not { } quantity) return order with { Quantity = number, Notional = null };
+        var toPrice = Distance(number, price);
+        var toQuantity = Distance(number, quantity);
+        unsure |= Math.Max(toPrice, toQuantity) < 5 || Math.Min(toPrice, toQuantity) > 3;
+        return toPrice < toQuantity ? order with { Price = number } : order with { Quantity = number };
+    }
+
+    private static double Distance(decimal one, decimal other) => one <= 0 || other <= 0 ? double.MaxValue : Math.Exp(Math.Abs(Math.Log((double)(one / other))));
+
+    private static OrderSlots Scaled(OrderSlots order, Clause whole)
+    {
+        var factor = whole.Has(Concept.Double) ? 2m : whole.Has(Concept.Halve) ? 0.5m : 1m;
+        return factor == 1 ? order : order with { Quantity = order.Quantity * factor, Notional = order.Notional * factor };
+    }
+
+    private static Wishes? SameFor(Clause whole, Dialogue dialogue)
+    {
+        if (whole.Coins.Count == 0 || whole.Unknown.Any() || dialogue.Last is not [.., var last]) return null;
+        if (last.Path == ActionPaths.StreamsStart)
+        {
+            return new Wishes(new Reading.Actions([new Draft(last.Path, new JsonObject { ["symbols"] = new JsonArray([.. whole.Coins.Select(coin => JsonValue.Create(coin))]) })]));
+        }
+        if (last.Symbol is null) return null;
+        var drafts = whole.Coins.Select(coin => last with { Params = With(last.Params, coin) }).ToList();
+        return new Wishes(new Reading.Actions(drafts));
+    }
+
+    private static JsonObject With(JsonObject json, string coin)
+    {
+        var changed = (JsonObject)json.DeepClone();
+        changed["symbol"] = coin;
+        return changed;
+    }
+
+    private static Figure? OnlyFigure(Clause whole) =>
+        whole.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!).ToList() is [var only] ? only : null;
+}

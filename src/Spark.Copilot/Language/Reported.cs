@@ -1,0 +1,29 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>Takes out what a person only reports and rejects: 'someone wrote …, no; just the price'.</summary>
+internal static class Reported
+{
+    public static List<Mark> Without(List<Mark> marks)
+    {
+        var said = marks.FindIndex(mark => mark.Is(Concept.Reported));
+        if (said < 0) return marks;
+        var rejected = marks.FindLastIndex(mark => mark.Is(Concept.Rejected) || mark.Is(Concept.Not));
+        if (rejected < 0) return marks;
+        var quoted = WithoutQuotes(marks);
+        if (quoted.Count < marks.Count) return [.. quoted.Where(mark => !mark.Is(Concept.Rejected))];
+        return rejected < said ? marks : [.. marks.Skip(rejected + 1)];
+    }
+
+    private static List<Mark> WithoutQuotes(List<Mark> marks)
+    {
+        var kept = new List<Mark>(marks.Count);
+        for (var at = 0; at < marks.Count; at++)
+        {
+            if (IsQuote(marks[at]) && marks.FindIndex(at + 1, IsQuote) is > 0 and var end) at = end;
+            else kept.Add(marks[at]);
+        }
+        return kept;
+    }
+
+    private static bool IsQuote(Mark mark) => mark.Is("\"") || mark.Is("'");
+}

@@ -1,0 +1,181 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>Finds the marks of a message: the longest phrase at each place, coins, numbers and ids.</summary>
+internal sealed class Scanner
+{
+    private const string Quote = "usdt";
+
+    private readonly Lexicon _lexicon;
+    private readonly IReadOnlyList<Token> _tokens;
+    private readonly SpokenLanguage _language;
+    private readonly FigureGrammar _figures;
+    private readonly List<string>?[] _forms;
+
+    private Scanner(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language)
+    {
+        (_lexicon, _tokens, _language) = (lexicon, tokens, language);
+        _figures = new FigureGrammar(lexicon, tokens, language);
+        _forms = new List<string>?[tokens.Count];
+    }
+
+    public static List<Mark> Scan(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language)
+    {
+        var scanner = new Scanner(lexicon, tokens, language);
+        var marks = new List<Mark>(tokens.Count);
+        for (var at = 0; at < tokens.Count;)
+        {
+            marks.Add(scanner.Next(at, out at));
+        }
+        for (var at = 0; at < marks.Count; at++)
+        {
+            if (NamesOrder(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Number, Concept.OrderId] };
+        }
+        return marks;
+    }
+
+    // 'order 81234567', '81234567 numaralı': digits only, next to a word for an order or its number.
+    private static bool NamesOrder(List<Mark> marks, int at) => marks[at].Figure is { IsPlain: true, IsMoney: false, Value: >= 1 } figure
+        && (Neighbours.Before(marks, at)?.IsAny([Concept.Id, "#"]) == true || Neighbours.After(marks, at)?.Is(Concept.Id) == true
+            || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true));
+
+    private Mark Next(int at, out int after)
+    {
+        var token = _tokens[at];
+        after = at + 1;
+        if (token.Kind == TokenKind.Id) return IdMark(token);
+        if (token.Kind == TokenKind.Sign && token.Text is not ("$" or "%" or "-")) return SignMark(token);
+        var phrase = token.Kind == TokenKind.Word ? FindPhrase(at, out var words) : Nothing(out words);
+        if (phrase is not null && words > 1) return PhraseMark(at, phrase, words, out after);
+        if (_figures.TryRead(at, out var behind) is { } figure)
+        {
+            after = behind;
+            return figure;
+        }
+        if (token.Kind == TokenKind.Word && FindCoin(at, out var last) is { } coin) return CoinMark(at, coin, last, out after);
+        if (phrase is not null) return PhraseMark(at, phrase, words, out after);
+        return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued };
+    }
+
+    private static Phrase? Nothing(out int words)
+    {
+        words = 0;
+        return null;
+    }
+
+    private Phrase? FindPhrase(int at, out int words)
+    {
+        Phrase? best = null;
+        foreach (var form in Forms(at))
+        {
+            if (!_lexicon.Phrases.TryGetValue(form, out var phrases)) continue;
+            foreach (var phrase in phrases)
+            {
+                if (phrase.Words.Length <= (best?.Words.Length ?? 0)) break;
+                if (Matches(phrase, at)) best = phrase;
+            }
+        }
+        words = best?.Words.Length ?? 0;
+        return best;
+    }
+
+    private bool Matches(Phrase phrase, int at)
+    {
+        var token = at;
+        for (var word = 1; word < phrase.Words.Length; word++)
+        {
+            token++;
+            if (token < _tokens.Count && _tokens[token] is { Kind: TokenKind.Sign, Text: "-" or "/" }) token++;
+            if (token >= _tokens.Count || _tokens[token].Kind != TokenKind.Word || !Forms(token).Contains(phrase.Words[word])) return false;
+        }
+        return true;
+    }
+
+    private List<string> Forms(int at) => _forms[at] ??= WordForms.Of(_tokens[at].Text, _language, _lexicon);
+
+    private Mark PhraseMark(int at, Phrase phrase, int words, out int after)
+    {
+        var token = at;
+        for (var word = 1; word < words; word++)
+        {
+            token++;
+            if (_tokens[token].Kind == TokenKind.Sign) token++;
+        }
+        after = token + 1;
+        var typed = _tokens[token].Text;
+        var suffix = _tokens[token].Suffix;
+        var root = phrase.Words[^1];
+        if (suffix.Length == 0 && typed.Length > root.Length && typed.StartsWith(root, StringComparison.Ordinal)) suffix = typed[root.Length..];
+        return new Mark { Raw = _tokens[at].Raw, Concepts = words == 1 ? WithRoot(at, phrase) : phrase.In(_language), Suffix = suffix, IsGlued = _tokens[at].Glued };
+    }
+
+    // A form that is listed for one meaning keeps those of its root: 'emirleri' are orders, and 'emir' is one.
+    private string[] WithRoot(int at, Phrase phrase)
+    {
+        var concepts = phrase.In(_language);
+        if (concepts is [Concept.Noise] || Forms(at) is not [_, var root, ..] || !_lexicon.Phrases.TryGetValue(root, out var phrases) || phrases[^1] is not { Words.Length: 1 } single) return concepts;
+        return ReferenceEquals(single, phrase) ? concepts : [.. concepts.Union(single.In(_language), StringComparer.Ordinal)];
+    }
+
+    private CoinName? FindCoin(int at, out int last)
+    {
+        last = at;
+        var token = _tokens[at];
+        if (Named(token.Text, token.Raw) is { } exact) return WithQuote(at, exact, ref last);
+        if (token.Text.Length > Quote.Length + 1 && QuoteAt(token.Text) is > 1 and var cut && Suffixes.CanFollowCoin(token.Text.AsSpan(cut + Quote.Length)))
+        {
+            return Quoted(token.Text[..cut], token.Raw[..cut]);
+        }
+        return _lexicon.Words.ContainsKey(token.Text) ? null : Inflected(token) ?? Misspelt(at);
+    }
+
+    private static int QuoteAt(string text) => text.LastIndexOf(Quote, StringComparison.Ordinal);
+
+    private CoinName? Named(string text, string raw) => _lexicon.Coins.TryGetValue(text, out var coin) && (!coin.Careful || IsCapital(raw)) ? coin : null;
+
+    // XYZUSDT is a symbol even when nobody told us of XYZ; the gate knows what is listed.
+    private CoinName? Quoted(string root, string raw) => _lexicon.Coins.TryGetValue(root, out var coin) ? coin
+        : IsCapital(raw) && root.All(char.IsAsciiLetterOrDigit) ? new CoinName(root.ToUpperInvariant() + "USDT", false) : null;
+
+    private CoinName? Inflected(Token token)
+    {
+        if (_language != SpokenLanguage.Turkish) return token.Text.EndsWith('s') && token.Text.Length > 5 ? Named(token.Text[..^1], token.Raw) : null;
+        for (var length = token.Text.Length - 1; length >= 3; length--)
+        {
+            if (Suffixes.CanFollowCoin(token.Text.AsSpan(length)) && Named(token.Text[..length], token.Raw[..length]) is { } coin) return coin;
+        }
+        return null;
+    }
+
+    private CoinName? Misspelt(int at)
+    {
+        var token = _tokens[at];
+        if (Forms(at).Count > 0) return null;
+        for (var length = token.Text.Length; length >= 5; length--)
+        {
+            if (length < token.Text.Length && (_language != SpokenLanguage.Turkish || !Suffixes.CanFollowCoin(token.Text.AsSpan(length)))) continue;
+            var near = _lexicon.Typos.Near(token.Text[..length]).Where(_lexicon.Coins.ContainsKey).Select(name => _lexicon.Coins[name]).Distinct().ToList();
+            if (near.Count == 1) return near[0];
+        }
+        return null;
+    }
+
+    private CoinName WithQuote(int at, CoinName coin, ref int last)
+    {
+        if (at + 2 < _tokens.Count && _tokens[at + 1] is { Kind: TokenKind.Sign, Text: "/" or "-" or "_", Glued: true } && _tokens[at + 2] is { Glued: true, Text: "usdt" or "usd" or "perp" }) last = at + 2;
+        return coin;
+    }
+
+    private Mark CoinMark(int at, CoinName coin, int last, out int after)
+    {
+        after = last + 1;
+        return new Mark { Raw = _tokens[at].Raw, Coin = coin.Symbol, Suffix = _tokens[last].Suffix, Concepts = [Concept.Coin], IsGlued = _tokens[at].Glued };
+    }
+
+    private static Mark IdMark(Token token) => token.Text.StartsWith("canary-", StringComparison.Ordinal)
+        ? new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.CanaryId], Suffix = token.Suffix }
+        : new Mark { Raw = token.Raw, IsId = true, Suffix = token.Suffix };
+
+    private static Mark SignMark(Token token) => new() { Raw = token.Raw, Concepts = token.Text == "@" ? [Concept.At] : [token.Text], IsGlued = token.Glued };
+
+    private static bool IsCapital(string raw) => raw.Length > 0 && raw.All(letter => char.IsUpper(letter) || char.IsDigit(letter));
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace Spark.Copilot.Language;
+
+/// <summary>Turkish endings, folded. A word is a known root when what follows it is a chain of these.</summary>
+internal static class Suffixes
+{
+    private const int Longest = 6;
+
+    private static readonly FrozenSet<string> Cases = Set(
+        "i u yi yu e a ye ya de da te ta den dan ten tan deki daki teki taki in nin un nun le la yle yla lik luk lisi");
+
+    private static readonly FrozenSet<string> Any = Set(
+        "i u yi yu e a ye ya de da te ta den dan ten tan deki daki teki taki ki in nin un nun le la yle yla ile lik luk li lu " +
+        "ler lar im um m imiz umuz miz muz n iniz unuz si su leri lari ni nu na ne nda nde ndan nden ndaki ndeki sini sunu sina sine " +
+        "alim elim ayim eyim sana sene sin sun sinlar sam sem arsam ersem irsam irsem ursam ursem mak mek mayi meyi masi mesi mani meni ip up ir ar er ur " +
+        "iyor uyor iyorum uyorum irsin ursun dir tir dur ki yor acak ecek di du ti tu mis mus");
+
+    private static readonly FrozenSet<string> Prices = Set("den dan ten tan nden ndan");
+
+    private static readonly FrozenSet<string> Directions = Set("e a ye ya ne na");
+
+    /// <summary>Whether <paramref name="rest"/> can end a noun or verb.</summary>
+    public static bool CanFollow(ReadOnlySpan<char> rest) => IsChain(rest, Any, 4);
+
+    /// <summary>Whether <paramref name="rest"/> can end a coin's name: cases only, so that few other words look like a coin.</summary>
+    public static bool CanFollowCoin(ReadOnlySpan<char> rest) => IsChain(rest, Cases, 2);
+
+    /// <summary>'from': with a number, a price.</summary>
+    public static bool IsFrom(string suffix) => Prices.Contains(suffix);
+
+    /// <summary>'to': with a number, a level to be reached.</summary>
+    public static bool IsTo(string suffix) => Directions.Contains(suffix);
+
+    private static bool IsChain(ReadOnlySpan<char> rest, FrozenSet<string> known, int most)
+    {
+        if (rest.IsEmpty) return true;
+        if (most == 0) return false;
+        var look = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = Math.Min(Longest, rest.Length); length > 0; length--)
+        {
+            if (look.Contains(rest[..length]) && IsChain(rest[length..], known, most - 1)) return true;
+        }
+        return false;
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}

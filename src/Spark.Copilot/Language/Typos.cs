@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+
+namespace Spark.Copilot.Language;
+
+/// <summary>Finds the one word that differs from what was typed by a single slip: a letter more, less, other, or two swapped.</summary>
+internal sealed class Typos
+{
+    private const int ShortestWord = 4;
+
+    private readonly FrozenDictionary<string, string[]> _byPart;
+
+    public Typos(IEnumerable<string> words)
+    {
+        var parts = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var word in words.Where(word => word.Length >= 3))
+        {
+            Add(word, word);
+            foreach (var part in WithoutOne(word)) Add(part, word);
+        }
+        _byPart = parts.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
+
+        void Add(string part, string word)
+        {
+            if (!parts.TryGetValue(part, out var known)) parts[part] = known = [];
+            known.Add(word);
+        }
+    }
+
+    /// <summary>Words one slip away that begin with the same letter, or with the first two swapped.</summary>
+    public IReadOnlyCollection<string> Near(string typed)
+    {
+        if (typed.Length is < 3 or > 24) return [];
+        var near = new HashSet<string>(StringComparer.Ordinal);
+        Consider(typed, typed, near);
+        foreach (var part in WithoutOne(typed)) Consider(part, typed, near);
+        return near;
+    }
+
+    private void Consider(string part, string typed, HashSet<string> near)
+    {
+        if (!_byPart.TryGetValue(part, out var words)) return;
+        foreach (var word in words)
+        {
+            if (IsOneSlip(typed, word)) near.Add(word);
+        }
+    }
+
+    private static bool IsOneSlip(string typed, string word)
+    {
+        if (Math.Abs(typed.Length - word.Length) > 1) return false;
+        var at = 0;
+        var most = Math.Min(typed.Length, word.Length);
+        while (at < most && typed[at] == word[at]) at++;
+        var swapped = IsSwapped(typed, word, at);
+        if (swapped) return true;
+        if (at == 0) return false;
+        var tail = 0;
+        while (tail < most - at && typed[^(tail + 1)] == word[^(tail + 1)]) tail++;
+        var isOne = Math.Max(typed.Length, word.Length) - at - tail <= 1;
+        if (!isOne) return false;
+        return word.Length >= ShortestWord ? typed.Length >= ShortestWord : typed.Length > word.Length && typed[at] == typed[at - 1];
+    }
+
+    private static bool IsSwapped(string typed, string word, int at) => typed.Length == word.Length && at + 1 < typed.Length
+        && typed[at] == word[at + 1] && typed[at + 1] == word[at] && typed.AsSpan(at + 2).SequenceEqual(word.AsSpan(at + 2));
+
+    private static IEnumerable<string> WithoutOne(string word)
+    {
+        for (var at = 0; at < word.Length; at++) yield return word.Remove(at, 1);
+    }
+}

@@ -1,0 +1,301 @@
+using System.Text.Json.Nodes;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Copilot.Language;
+
+/// <summary>Turns clauses into drafts. One thing missing anywhere: nothing is proposed, one question is asked.</summary>
+internal sealed class WishReader
+{
+    private readonly Clause _whole;
+    private readonly Dialogue _dialogue;
+    private readonly PositionLimits _limits;
+    private readonly List<Draft> _drafts = [];
+    private readonly List<string> _missing = [];
+    private OrderSlots? _order;
+    private Draft? _incomplete;
+    private string? _refusal;
+
+    private WishReader(Clause whole, Dialogue dialogue, PositionLimits limits) => (_whole, _dialogue, _limits) = (whole, dialogue, limits);
+
+    public static Wishes Read(IReadOnlyList<Clause> clauses, Clause whole, Dialogue dialogue, PositionLimits limits)
+    {
+        var reader = new WishReader(whole, dialogue, limits);
+        foreach (var clause in clauses) reader.Add(clause);
+        return reader.Outcome();
+    }
+
+    private Wishes Outcome()
+    {
+        if (_refusal is not null) return new Wishes(new Reading.Refuse(_refusal));
+        if (_missing.Count > 0) return new Wishes(new Reading.Ask([.. _missing.Distinct(StringComparer.Ordinal)]), _order, _incomplete);
+        if (_drafts.Count == 0) return new Wishes(new Reading.Nothing());
+        return new Wishes(new Reading.Actions(WithoutRepeats()), _order);
+    }
+
+    private List<Draft> WithoutRepeats()
+    {
+        var drafts = new List<Draft>();
+        foreach (var draft in _drafts)
+        {
+            if (draft.Path == ActionPaths.OrderPlace || !drafts.Contains(draft)) drafts.Add(draft);
+        }
+        return drafts;
+    }
+
+    private void Add(Clause clause)
+    {
+        if (IsDeclined(clause)) return;
+        switch (clause.Intent)
+        {
+            case null: AddHeadless(clause); break;
+            case Intents.Order or ActionPaths.CanaryRun: AddOrder(clause, OrderReader.Read(clause, _limits)); break;
+            case Intents.CloseEverything: AddCloseEverything(clause); break;
+            case Intents.Confirm: AddConfirm(clause); break;
+            case ActionPaths.CanaryConfirm: AddCanaryConfirm(clause); break;
+            case ActionPaths.StreamsStart: AddStreams(clause); break;
+            case ActionPaths.Ticker: AddTickers(clause); break;
+            case ActionPaths.Positions or ActionPaths.OpenOrders or ActionPaths.Fills: AddPerCoin(clause); break;
+            case ActionPaths.Order: AddReference(clause, ActionPaths.Order, dryRun: null); break;
+            case ActionPaths.OrderCancel: AddReference(clause, ActionPaths.OrderCancel, DryIfSaid(clause)); break;
+            case ActionPaths.OrderCancelAll: AddCancelAll(clause); break;
+            case ActionPaths.PositionClose: AddClose(clause); break;
+            case ActionPaths.LeverageSet: AddLeverage(clause); break;
+            case ActionPaths.RecordPnl: AddRecord(clause); break;
+            case ActionPaths.StrategyGenerate: AddGenerate(clause); break;
+            case ActionPaths.StrategyBacktest: AddBacktest(clause); break;
+            case ActionPaths.StrategyOptimize: AddOptimize(clause); break;
+            case ActionPaths.StrategyDeploy: Propose(clause.Intent, new JsonObject { ["scope"] = Scopes.FuturesTestnet }, DryIfSaid(clause)); break;
+            case ActionPaths.BreakerClose: Propose(clause.Intent, [], DryIfSaid(clause)); break;
+            default: Propose(clause.Intent, []); break;
+        }
+    }
+
+    // 'alma', 'don't cancel': the wish is that it should not happen.
+    private static bool IsDeclined(Clause clause)
+    {
+        if (clause.Intent is null || (ActionCatalogue.TryFind(clause.Intent, out var definition) && definition.Effect == ActionEffect.Read)) return false;
+        for (var at = 0; at < clause.Marks.Count; at++)
+        {
+            if (clause.Marks[at].Is(Concept.NotDone) && !clause.HasAny([Concept.Live, Concept.Dry])) return true;
+            if (!clause.Marks[at].Is(Concept.Not)) continue;
+            var next = clause.Marks.Skip(at + 1).FirstOrDefault(mark => mark.Concepts is not [Concept.Noise]);
+            if (next?.IsAny([Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, "open", "start", "stop", "place", "confirm", "trip", "set"]) == true
+                && !next.IsAny([Concept.Live, Concept.Dry])) return true;
+        }
+        return false;
+    }
+
+    private void AddHeadless(Clause clause)
+    {
+        if (_order is { Side: not null } before && clause.Coins.Count == 1 && clause.Has(Concept.Number))
+        {
+            var slots = OrderReader.Read(clause, _limits) with { Side = before.Side, IsCanary = before.IsCanary };
+            AddOrder(clause, slots with { Live = slots.Live || before.Live });
+        }
+    }
+
+    private void AddOrder(Clause clause, OrderSlots slots)
+    {
+        if (clause.Has(Concept.SameSize) && _order is { } same) slots = slots with { Quantity = slots.Quantity ?? same.Quantity, Notional = slots.Quantity is null ? same.Notional : null };
+        if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? PronounCoin(clause) };
+        slots = WithSharedMode(slots);
+        if (slots.Symbol is null && IsElsewhere(clause))
+        {
+            _refusal = Conversation.Refusal.OutOfScope;
+            return;
+        }
+        var missing = slots.Missing();
+        if (missing.Count == 0 && slots.Conflicts) missing.Add(clause.Coins.Count > 1 ? "symbol" : slots.Side is null ? "side" : "quantity");
+        if (missing.Count > 0) _missing.AddRange(missing);
+        else _drafts.Add(OrderDrafts.Of(slots));
+        _order = slots;
+    }
+
+    // 'both' says it of every order in the message.
+    private OrderSlots WithSharedMode(OrderSlots slots)
+    {
+        if (!_whole.Has(Concept.Both) || slots.SaysDry || slots.Live) return slots;
+        return slots with { Live = WordsOfMode.Of(_whole) == Mode.Live };
+    }
+
+    private static bool IsElsewhere(Clause clause) => clause.HasAny([Concept.Foreign, Concept.Chatter])
+        || (clause.Unknown.Any() && !clause.HasAny([Concept.Dollar, Concept.Market, Concept.Limit, Concept.Canary, Concept.Unit]) && !clause.Unknown.Any(LooksLikeCoin));
+
+    private static bool LooksLikeCoin(Mark mark) => mark.Raw.Length is >= 2 and <= 10 && mark.Raw.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+
+    private string? LastCoin() => _drafts.Count == 0 ? null : _drafts[^1].Symbol ?? (_drafts[^1].Params["symbols"] is JsonArray { Count: 1 } only ? (string?)only[0] : null);
+
+    private string? PronounCoin(Clause clause) => _drafts.Count == 0 && clause.Has(Concept.Pronoun) ? DialogueCoin() : null;
+
+    private string? DialogueCoin() => _dialogue.Last.Select(draft => draft.Symbol).Where(symbol => symbol is not null).Distinct().ToList() is [var only] ? only : _dialogue.Order?.Symbol;
+
+    private void AddConfirm(Clause clause)
+    {
+        if (_dialogue.Last is [.., { Path: ActionPaths.CanaryRun }]) AddCanaryConfirm(clause);
+        else if (_drafts.Count == 0) _missing.Add(_dialogue.Order is { IsCanary: false } ? "dryRun" : "action");
+        _order = _dialogue.Order;
+    }
+
+    private void AddCanaryConfirm(Clause clause)
+    {
+        var json = new JsonObject { ["scope"] = Scopes.FuturesTestnet };
+        if (clause.Marks.FirstOrDefault(mark => mark.Is(Concept.CanaryId)) is { } id) json["canaryId"] = id.Raw;
+        Propose(ActionPaths.CanaryConfirm, json);
+    }
+
+    private void AddStreams(Clause clause)
+    {
+        var coins = clause.Coins;
+        if (coins.Count == 0 && LastCoin() is { } last) coins = [last];
+        var draft = new Draft(ActionPaths.StreamsStart, new JsonObject { ["symbols"] = new JsonArray([.. coins.Select(coin => JsonValue.Create(coin))]) });
+        if (coins.Count > 0) _drafts.Add(draft);
+        else Need("symbols", draft with { Params = [] });
+    }
+
+    private void AddTickers(Clause clause)
+    {
+        var coins = clause.Coins;
+        if (coins.Count == 0 && (LastCoin() ?? (clause.HasAny([Concept.Pronoun]) ? DialogueCoin() : null)) is { } last) coins = [last];
+        foreach (var coin in coins) Propose(ActionPaths.Ticker, new JsonObject { ["symbol"] = coin });
+        if (coins.Count > 0) return;
+        if (clause.HasAny([Concept.Foreign, Concept.Chatter]) || (clause.Unknown.Any() && !clause.Unknown.Any(LooksLikeCoin))) _refusal = Conversation.Refusal.OutOfScope;
+        else Need("symbol", new Draft(ActionPaths.Ticker, []));
+    }
+
+    private void AddPerCoin(Clause clause)
+    {
+        foreach (var coin in clause.Coins) Propose(clause.Intent!, new JsonObject { ["symbol"] = coin });
+        if (clause.Coins.Count == 0) Propose(clause.Intent!, []);
+    }
+
+    private void AddReference(Clause clause, string path, bool? dryRun)
+    {
+        var json = new JsonObject();
+        var coin = clause.Coins is [var only] ? only : LastCoin() ?? DialogueCoin();
+        if (coin is not null) json["symbol"] = coin;
+        if (OrderIds.Find(clause) is { } orderId) json["orderId"] = orderId;
+        else if (ClientIds.Find(clause) is { } clientId) json["clientOrderId"] = clientId;
+        var draft = new Draft(path, json, dryRun);
+        if (coin is null) Need("symbol", draft);
+        if (json["orderId"] is null && json["clientOrderId"] is null) Need("orderId", draft);
+        if (coin is not null && json.Count == 2) _drafts.Add(draft);
+    }
+
+    private void AddCancelAll(Clause clause)
+    {
+        var coins = clause.Coins;
+        var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
+        if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
+        foreach (var coin in coins) Propose(ActionPaths.OrderCancelAll, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
+        if (coins.Count == 0) Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
+    }
+
+    private string? DialogueOrdersCoin() => _drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.OpenOrders } about] ? about.Symbol : null;
+
+    private void AddCloseEverything(Clause clause)
+    {
+        if (_drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.Positions, Symbol: { } coin }])
+        {
+            Propose(ActionPaths.PositionClose, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
+            return;
+        }
+        Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
+        Propose(ActionPaths.PositionClose, [], DryIfSaid(clause));
+    }
+
+    private void AddClose(Clause clause)
+    {
+        var all = clause.HasAny([Concept.All, Concept.Everything]) && clause.HasAny(["positions", Concept.Everything, Concept.Position]) && Fractions.Of(clause) is null;
+        var fraction = Fractions.Of(clause);
+        List<string?> coins = [.. clause.Coins];
+        if (coins.Count == 0 && (LastCoin() ?? CloseCoin(clause)) is { } about) coins = [about];
+        if (coins.Count == 0 && !(all && IsEvery(clause)))
+        {
+            var partial = new JsonObject();
+            if (fraction is { } part and < 1) partial["fraction"] = part;
+            Need("symbol", new Draft(ActionPaths.PositionClose, partial, DryIfSaid(clause)));
+            return;
+        }
+        if (coins.Count == 0) coins.Add(null);
+        foreach (var coin in coins)
+        {
+            var json = new JsonObject();
+            if (coin is not null) json["symbol"] = coin;
+            if (fraction is { } part and > 0 and < 1) json["fraction"] = part;
+            if (fraction is <= 0 or > 1) Need("fraction", new Draft(ActionPaths.PositionClose, json, DryIfSaid(clause)));
+            else Propose(ActionPaths.PositionClose, json, DryIfSaid(clause));
+        }
+    }
+
+    // 'the whole position' is one; 'all positions' are all.
+    private static bool IsEvery(Clause clause) => clause.HasAny(["positions", Concept.Everything])
+        || clause.Marks.Any(mark => mark.Is(Concept.All) && Normalizer.Fold(mark.Raw) is not ("entire" or "whole" or "tamami" or "tamamini" or "komple"));
+
+    private string? CloseCoin(Clause clause)
+    {
+        if (_drafts.Count > 0) return null;
+        if (clause.Has("positions") && clause.Has(Concept.All)) return null;
+        var aboutPosition = _dialogue.Last is [{ Path: ActionPaths.Positions, Symbol: not null }];
+        return aboutPosition || clause.Has(Concept.Pronoun) || !clause.Has(Concept.Position) ? DialogueCoin() : null;
+    }
+
+    private void AddLeverage(Clause clause)
+    {
+        var json = new JsonObject();
+        var coin = clause.Coins is [var only] ? only : LastCoin();
+        if (coin is not null) json["symbol"] = coin;
+        var numbers = clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
+        if (numbers is [var leverage]) json["leverage"] = leverage;
+        var draft = new Draft(ActionPaths.LeverageSet, json, DryIfSaid(clause));
+        if (coin is null) Need("symbol", draft);
+        if (numbers.Count != 1) Need("leverage", draft);
+        if (coin is not null && numbers.Count == 1) _drafts.Add(draft);
+    }
+
+    private void AddRecord(Clause clause)
+    {
+        var numbers = clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
+        if (numbers is not [var said])
+        {
+            Need("pnl", new Draft(ActionPaths.RecordPnl, [], DryIfSaid(clause)));
+            return;
+        }
+        var isLoss = clause.Has(Concept.Loss) && !(clause.Has(Concept.Profit) && clause.Has(Concept.Pnl));
+        Propose(ActionPaths.RecordPnl, new JsonObject { ["pnl"] = isLoss && said > 0 ? -said : said }, DryIfSaid(clause));
+    }
+
+    private void AddGenerate(Clause clause)
+    {
+        var json = new JsonObject { ["description"] = Intervals.Describe(clause) };
+        if (clause.Coins is [var coin]) json["symbol"] = coin;
+        if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
+        var draft = new Draft(ActionPaths.StrategyGenerate, json);
+        if (json["symbol"] is null) Need("symbol", draft);
+        if (json["interval"] is null) Need("interval", draft);
+        if (json.Count == 3) _drafts.Add(draft);
+    }
+
+    private void AddBacktest(Clause clause)
+    {
+        var json = new JsonObject();
+        if (clause.Coins is [var coin]) json["symbol"] = coin;
+        if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
+        Propose(ActionPaths.StrategyBacktest, json);
+    }
+
+    private void AddOptimize(Clause clause)
+    {
+        var objective = clause.Has(Concept.Drawdown) ? "drawdown" : clause.Has(Concept.Return) ? "return" : null;
+        Propose(ActionPaths.StrategyOptimize, objective is null ? [] : new JsonObject { ["objective"] = objective });
+    }
+
+    private static bool? DryIfSaid(Clause clause) => WordsOfMode.Of(clause) == Mode.Dry ? true : null;
+
+    private void Propose(string path, JsonObject json, bool? dryRun = null) => _drafts.Add(new Draft(path, json, dryRun));
+
+    private void Need(string name, Draft draft)
+    {
+        _missing.Add(name);
+        _incomplete = draft;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>Which words of the lexicon a typed word can be: itself, without its ending, or with one slip undone.</summary>
+internal static class WordForms
+{
+    private const int ShortestRoot = 3;
+
+    /// <summary>Best first; empty when the word is unknown.</summary>
+    public static List<string> Of(string typed, SpokenLanguage language, Lexicon lexicon)
+    {
+        var forms = new List<string>(2);
+        if (lexicon.Words.ContainsKey(typed)) forms.Add(typed);
+        if (language == SpokenLanguage.Turkish) AddTurkishRoots(typed, lexicon, forms);
+        if (forms.Count == 0) AddEnglishRoots(typed, lexicon, forms);
+        if (forms.Count == 0 && !lexicon.Coins.ContainsKey(typed)) AddCorrections(typed, language, lexicon, forms);
+        return forms;
+    }
+
+    public static void AddTurkishRoots(string typed, Lexicon lexicon, List<string> forms)
+    {
+        for (var length = typed.Length - 1; length >= ShortestRoot; length--)
+        {
+            var root = typed[..length];
+            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length))) forms.Add(root);
+        }
+    }
+
+    public static void AddEnglishRoots(string typed, Lexicon lexicon, List<string> forms)
+    {
+        ReadOnlySpan<string> endings = ["s", "es", "ed", "d", "ing", "er"];
+        foreach (var ending in endings)
+        {
+            if (typed.Length - ending.Length < ShortestRoot || !typed.EndsWith(ending, StringComparison.Ordinal)) continue;
+            var root = typed[..^ending.Length];
+            if (lexicon.Words.ContainsKey(root)) forms.Add(root);
+            if (ending == "ing" && lexicon.Words.ContainsKey(root + "e")) forms.Add(root + "e");
+        }
+    }
+
+    // Endings are taken off first: 'piysadan' is 'piyasa' with a slip and an ending.
+    private static void AddCorrections(string typed, SpokenLanguage language, Lexicon lexicon, List<string> forms)
+    {
+        var near = lexicon.Typos.Near(typed);
+        if (near.Count == 0 && language == SpokenLanguage.Turkish)
+        {
+            for (var length = typed.Length - 1; length >= 4 && near.Count == 0; length--)
+            {
+                if (Suffixes.CanFollow(typed.AsSpan(length))) near = lexicon.Typos.Near(typed[..length]);
+            }
+        }
+        var spoken = near.Where(word => lexicon.Words.TryGetValue(word, out var languages) && languages.HasFlag(language)).ToList();
+        forms.AddRange(spoken.Count > 0 ? spoken : near.Where(lexicon.Words.ContainsKey));
+    }
+}

@@ -1,0 +1,44 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>Reads 'for real' and 'simulate', with the words that turn them round. In doubt it is a simulation.</summary>
+internal static class WordsOfMode
+{
+    private static readonly string[] Turning = [Concept.Not, Concept.NotDone];
+
+    public static Mode Of(Clause clause)
+    {
+        var live = false;
+        var dry = false;
+        for (var at = 0; at < clause.Marks.Count; at++)
+        {
+            var mark = clause.Marks[at];
+            if (mark.Is(Concept.Dry))
+            {
+                if (IsTurned(clause.Marks, at, wide: false)) live = true;
+                else dry = true;
+            }
+            else if (mark.Is(Concept.Live))
+            {
+                if (IsTurned(clause.Marks, at, wide: true)) dry = true;
+                else live = true;
+            }
+        }
+        return dry ? Mode.Dry : live ? Mode.Live : Mode.Unsaid;
+    }
+
+    // 'not … live' comes before it in English, 'canlı … olmasın' behind it in Turkish.
+    private static bool IsTurned(IReadOnlyList<Mark> marks, int at, bool wide)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - (wide ? 4 : 2)); before--)
+        {
+            if (marks[before].Is(",")) break;
+            if (marks[before].Is(Concept.Not)) return true;
+        }
+        for (var after = at + 1; after < Math.Min(marks.Count, at + (wide ? 5 : 2)); after++)
+        {
+            if (marks[after].Is(",")) break;
+            if (marks[after].IsAny(Turning)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using CsCheck;
+using Spark.Domain.Orders;
+using Spark.Executor.Account;
+using Spark.Executor.Journal;
+using Spark.Executor.Ledger;
+using Spark.Guardrails.Policy;
+using Spark.Guardrails.Risk;
+using Spark.Testing.Core;
+
+namespace Spark.Executor.Tests.Account;
+
+/// <summary>
+/// Random histories of an account: asks of all kinds, an exchange that loses answers, a stream that repeats and reorders, a journal that
+/// fails, processes that die. Whatever happens, what is asserted here holds.
+/// </summary>
+public sealed class CoreProperties
+{
+    private const decimal MostPosition = 0.5m;
+
+    private static readonly Principal Person = new(PrincipalKind.Person, "local", Role.Admin);
+    private static readonly Principal Other = new(PrincipalKind.Person, "other", Role.Trader);
+    private static readonly Principal Agent = new(PrincipalKind.Agent, "copilot", Role.Admin);
+
+    private static readonly RiskLimits Limits = new()
+    {
+        MaxNotional = 100_000,
+        MaxPositionSize = MostPosition,
+        MaxLeverage = 1_000,
+        OrderRateCount = 10_000,
+        DailyLossLimit = 1_000,
+    };
+
+    private static readonly Gen<(int, int, int)[]> Histories = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99]).Array[10, 120];
+
+    [Fact]
+    public void Whatever_happens_no_order_is_sent_twice_no_limit_is_broken_and_everybody_is_answered_once() =>
+        Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: false), iter: 1_500, print: Print);
+
+    [Fact]
+    public void Orders_of_other_clients_are_adopted_and_the_ledger_ends_as_the_exchange_is() =>
+        Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true), iter: 1_000, print: Print);
+
+    private static string Print((int, int, int)[] history) => string.Join(" ", history.Select(op => $"({op.Item1},{op.Item2},{op.Item3})"));
+
+    private static void Run((int Op, int A, int B)[] history, bool withJournalFailures, bool withForeign)
+    {
+        var world = new CoreWorld(Limits);
+        var keys = 0;
+        foreach (var (op, a, b) in history)
+        {
+            world.Advance(1 + b % 40);
+            Apply(world, op, a, b, withJournalFailures, withForeign, ref keys);
+            if (op % 3 != 0) world.Flush();
+            if (!withForeign) HoldsLimit(world);
+        }
+        world.Settle();
+        HoldsPromises(world);
+        EndsAsTheExchange(world);
+        if (!withJournalFailures) Assert.Equal(Text(world.State.Ledger), Text(world.Fold()));
+        Assert.Equal(Text(world.Fold()), Text(Json(LedgerCheckpoint.Of(world.Fold())).Restore()));
+    }
+
+    private static void Apply(CoreWorld world, int op, int a, int b, bool withJournalFailures, bool withForeign, ref int keys)
+    {
+        var who = (a % 5) switch { 0 => Agent, 1 => Other, _ => Person };
+        var key = b % 7 == 0 ? $"key{a % 4}" : null;
+        switch (op)
+        {
+            case < 8: world.Ask(who, "/futures/order.place", Order(a, b, dryRun: true), key: key); break;
+            case < 22: world.Ask(who, "/futures/order.place", Order(a, b, dryRun: false), key: key); break;
+            case < 40: Redeem(world, a, b, key); break;
+            case < 43: world.Ask(who, "/canary/run", $$"""{"scope":"futures-testnet","symbol":"BTCUSDT","side":"{{Side(a)}}","quantity":0.{{1 + b % 3}}}""", key: key); break;
+            case < 46: world.Ask(who, "/canary/confirm", """{"scope":"futures-testnet"}""", key: key); break;
+            case < 50: world.Ask(who, "/futures/order.cancelAll", "{}", key: key); break;
+            case < 52: Cancel(world, who, a); break;
+            case < 53: world.Ask(who, "/futures/risk/circuit-breaker/open", "{}"); break;
+            case < 56: world.Ask(Person, "/futures/risk/circuit-breaker/close", "{}"); break;
+            case < 57: world.Ask(Person, "/futures/risk/record-pnl", "{\"pnl\":-10}"); break;
+            case < 59 when world.Proposals.Count > 0: world.Confirm(world.Proposals[a % world.Proposals.Count]); break;
+            case < 63: world.Fates.Enqueue((OrderFate)(a % 6)); break;
+            case < 75: GoOn(world, a); break;
+            case < 87: world.Deliver(twice: a % 4 == 0, swapped: b % 5 == 0); break;
+            case < 90: Fill(world, a, b); break;
+            case < 92: world.StartSnapshot("every minute"); break;
+            case < 93: world.Reconnect(); break;
+            case < 95: world.Advance(a % 10 == 0 ? 125_000 : a * 20); break;
+            case < 96: world.Restart(); break;
+            case < 98 when withJournalFailures: world.Journal.Failing = a % 2 == 0; break;
+            case < 100 when withForeign: Foreign(world, a, b, ref keys); break;
+            default: world.Handle(new AccountMessage.Tick(TimeSpan.FromSeconds(1))); break;
+        }
+    }
+
+    private static void Redeem(CoreWorld world, int a, int b, string? key)
+    {
+        if (world.Tokens.Count == 0) return;
+        var (who, path, json, token) = world.Tokens[^(1 + a % Math.Min(4, world.Tokens.Count))];
+        world.Ask(b % 11 == 0 ? Other : who, path, b % 13 == 0 ? Order(a + 1, b, dryRun: false) : json, token, key);
+    }
+
+    private static void GoOn(CoreWorld world, int a)
+    {
+        if (world.Calls.Count == 0) return;
+        var call = world.Calls[a % world.Calls.Count];
+        world.Calls.Remove(call);
+        call();
+    }
+
+    private static void Cancel(CoreWorld world, Principal who, int a)
+    {
+        var orders = world.State.Ledger.Open.Values.OrderBy(order => order.Intent.ClientOrderId.Value, StringComparer.Ordinal).ToArray();
+        var id = orders.Length == 0 ? "nothing-like-it" : orders[a % orders.Length].Intent.ClientOrderId.Value;
+        world.Ask(who, "/futures/order.cancel", $$"""{"symbol":"BTCUSDT","clientOrderId":"{{id}}"}""");
+    }
+
+    private static void Fill(CoreWorld world, int a, int b)
+    {
+        var open = world.Exchange.Open.ToArray();
+        if (open.Length > 0) world.Exchange.Fill(open[a % open.Length].OrderId, 0.001m * (1 + b));
+    }
+
+    private static void Foreign(CoreWorld world, int a, int b, ref int keys)
+    {
+        var id = a % 6 == 0 ? "again" : $"web_{keys++}";
+        if (world.Exchange.Find(id) is { IsOpen: true }) return;
+        world.Exchange.Place(new OrderIntent
+        {
+            ClientOrderId = ClientOrderId.Parse(id),
+            Symbol = CoreWorld.Btc,
+            Side = a % 2 == 0 ? Domain.Orders.Side.Buy : Domain.Orders.Side.Sell,
+            Type = b % 2 == 0 ? OrderType.Market : OrderType.Limit,
+            Price = CoreWorld.Mark,
+            Quantity = 0.01m,
+        });
+    }
+
+    private static string Order(int a, int b, bool dryRun)
+    {
+        var type = a % 3 == 0 ? """ "type":"MARKET" """ : """ "type":"LIMIT","price":60000 """;
+        var id = a % 17 == 0 ? $$""","clientOrderId":"mine-{{a % 3}}" """ : "";
+        var reduce = b % 6 == 0 ? ""","reduceOnly":true""" : "";
+        return $$"""{"symbol":"BTCUSDT","side":"{{Side(a)}}","quantity":0.{{1 + b % 4}},"dryRun":{{(dryRun ? "true" : "false")}},{{type}}{{id}}{{reduce}}}""";
+    }
+
+    private static string Side(int a) => a % 7 < 4 ? "BUY" : "SELL";
+
+    // What the exchange really holds, and everything that can still arrive there.
+    private static void HoldsLimit(CoreWorld world)
+    {
+        var arriving = world.MayArrive.Where(intent => !intent.ReduceOnly).ToArray();
+        var worst = world.Exchange.WorstCase(
+            arriving.Where(intent => intent.Side == Domain.Orders.Side.Buy).Sum(intent => intent.Quantity),
+            arriving.Where(intent => intent.Side == Domain.Orders.Side.Sell).Sum(intent => intent.Quantity));
+        Assert.True(worst <= MostPosition, $"The exchange could reach a position of {worst}.");
+    }
+
+    private static void HoldsPromises(CoreWorld world)
+    {
+        Assert.All(world.Sends, send => Assert.Equal(1, send.Value));
+        Assert.All(world.Replies.Values, replies => Assert.Single(replies));
+        Assert.Empty(world.Unanswered);
+        var carried = world.Journal.Entries.OfType<ActionCarried>().ToArray();
+        Assert.Equal(carried.Length, carried.Select(entry => entry.OutcomeKey).Distinct().Count());
+        AssertOnce(carried.Select(entry => entry.TokenHash));
+        AssertOnce(carried.Select(entry => entry.IdempotencyScope));
+        AssertOnce(carried.Select(entry => entry.CanaryId));
+        AssertOnce(carried.Select(entry => entry.ClientOrderId?.Value));
+        AssertOnce(world.Journal.Entries.OfType<FillRecorded>().Select(entry => $"{entry.Fill.TradeId}"));
+    }
+
+    private static void AssertOnce(IEnumerable<string?> keys) => Assert.All(keys.OfType<string>().GroupBy(key => key), group => Assert.Single(group));
+
+    private static void EndsAsTheExchange(CoreWorld world)
+    {
+        var ledger = world.State.Ledger;
+        Assert.Equal(Sorted(world.Exchange.Open.Select(order => (order.OrderId, order.Filled))),
+            Sorted(ledger.Open.Values.Select(order => (order.OrderId ?? 0, order.State.Filled))));
+        Assert.Equal(world.Exchange.Position.Quantity, world.State.Exchange.PositionIn(CoreWorld.Btc).Quantity);
+        Assert.Equal(world.Exchange.Wallet, world.State.Exchange.WalletBalance);
+        var working = WorkingOrders.Of(world.State, CoreWorld.Btc);
+        Assert.Equal(world.Exchange.Open.Sum(order => order.Remaining), working.Buy + working.Sell + working.ReduceBuy + working.ReduceSell);
+        Assert.Empty(world.State.LookingUp);
+        Assert.All(world.Exchange.Orders.Values.Where(order => world.Sends.ContainsKey(order.Intent.ClientOrderId)),
+            order => Assert.Equal(order.Filled, ledger.Find(order.Intent.ClientOrderId)!.State.Filled));
+    }
+
+    private static (long, decimal)[] Sorted(IEnumerable<(long, decimal)> orders) => [.. orders.Order()];
+
+    private static LedgerCheckpoint Json(LedgerCheckpoint checkpoint) => JsonSerializer.Deserialize(
+        JsonSerializer.Serialize(checkpoint, JournalJson.Default.LedgerCheckpoint), JournalJson.Default.LedgerCheckpoint)!;
+
+    // Lists in one order, so that equal states have equal texts.
+    private static string Text(LedgerState state)
+    {
+        var all = LedgerCheckpoint.Of(state);
+        return JsonSerializer.Serialize(all with
+        {
+            Orders = [.. all.Orders.OrderBy(order => order.Intent.ClientOrderId.Value, StringComparer.Ordinal)],
+            Outcomes = [.. all.Outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal)],
+        }, JournalJson.Default.LedgerCheckpoint) + string.Join(",", state.ByOrderId.OrderBy(pair => pair.Key.OrderId).Select(pair => $"{pair.Key.OrderId}:{pair.Value}"));
+    }
+}

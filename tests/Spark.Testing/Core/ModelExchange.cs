@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Spark.Binance.Reports;
+using Spark.Binance.Streams.User;
+using Spark.Domain.Accounts;
+using Spark.Domain.Markets;
+using Spark.Domain.Orders;
+using Spark.Executor.Account;
+
+namespace Spark.Testing.Core;
+
+/// <summary>An exchange in a few lines, for one symbol: what it holds is the truth that the ledger is held to.</summary>
+internal sealed class ModelExchange(Symbol symbol, Func<long> now)
+{
+    private readonly List<TradeReport> _trades = [];
+    private long _orderIds = 1_000;
+
+    public decimal Wallet { get; private set; } = 1_000_000;
+
+    public Position Position { get; private set; } = Position.Flat(symbol);
+
+    /// <summary>Every order by the exchange's own id.</summary>
+    public Dictionary<long, ModelOrder> Orders { get; } = [];
+
+    /// <summary>What its user stream has sent, in order.</summary>
+    public List<UserEvent> Events { get; } = [];
+
+    public IEnumerable<ModelOrder> Open => Orders.Values.Where(order => order.IsOpen);
+
+    /// <summary>Largest position that its working orders can make, the ones that reduce left out.</summary>
+    public decimal WorstCase(decimal inFlightBuy, decimal inFlightSell)
+    {
+        var raising = Open.Where(order => !order.Intent.ReduceOnly).ToArray();
+        var buy = raising.Where(order => order.Intent.Side == Side.Buy).Sum(order => order.Remaining) + inFlightBuy;
+        var sell = raising.Where(order => order.Intent.Side == Side.Sell).Sum(order => order.Remaining) + inFlightSell;
+        return Math.Max(Math.Abs(Position.Quantity + buy), Math.Abs(Position.Quantity - sell));
+    }
+
+    /// <summary>An order arrives; market orders fill in two parts at once.</summary>
+    public ModelOrder Place(OrderIntent intent)
+    {
+        var order = Put(new ModelOrder(++_orderIds, intent, OrderStatus.New, 0, now()));
+        Tell(order, "NEW", null);
+        if (intent.Type != OrderType.Market) return order;
+        Fill(order.OrderId, intent.Quantity / 2);
+        Fill(order.OrderId, intent.Quantity);
+        return Orders[order.OrderId];
+    }
+
+    /// <summary>The newest order under a client order id: other clients use theirs again.</summary>
+    public ModelOrder? Find(string clientOrderId) => Orders.Values.Where(order => order.Intent.ClientOrderId.Value == clientOrderId).MaxBy(order => order.OrderId);
+
+    /// <summary>Fills up to <paramref name="quantity"/>; a reducing order ends where the position ends.</summary>
+    public void Fill(long id, decimal quantity)
+    {
+        if (Orders.GetValueOrDefault(id) is not { IsOpen: true } order) return;
+        quantity = Math.Min(quantity, order.Remaining);
+        if (order.Intent.ReduceOnly && Math.Sign(Position.Quantity) != -order.Intent.Side.Sign()) quantity = 0;
+        else if (order.Intent.ReduceOnly) quantity = Math.Min(quantity, Math.Abs(Position.Quantity));
+        if (quantity <= 0)
+        {
+            if (order.Intent.ReduceOnly) End(id, OrderStatus.Expired);
+            return;
+        }
+        var (after, realized) = Position.Fill(order.Intent.Side, quantity, CoreWorld.Mark);
+        (Position, Wallet) = (after, Wallet + realized);
+        var filled = order.Filled + quantity;
+        order = Put(order with { Filled = filled, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = now() });
+        var trade = Trade(order, quantity, realized);
+        Events.Add(new UserEvent.AccountUpdated("ORDER", [new BalanceUpdate("USDT", Wallet, Wallet, 0)],
+            [new PositionUpdate(symbol, "BOTH", Position.Quantity, Position.EntryPrice, 0)], false, trade.Time, trade.Time));
+        Tell(order, "TRADE", trade);
+    }
+
+    public ModelOrder? Cancel(long id) => Orders.GetValueOrDefault(id) is { IsOpen: true } ? End(id, OrderStatus.Canceled) : null;
+
+    /// <summary>The whole account as it is now.</summary>
+    public AccountSnapshot Read(DateTimeOffset startedAt, long readFrom, long afterTrade) => new()
+    {
+        StartedAt = startedAt,
+        ReadFrom = readFrom,
+        WalletBalance = Wallet,
+        Positions = Position.IsFlat ? [] : [Position],
+        Leverage = ImmutableDictionary<Symbol, int>.Empty,
+        LiquidationPrices = ImmutableDictionary<Symbol, decimal>.Empty,
+        Mode = new AccountMode(false, false),
+        OpenOrders = [.. Open.Select(order => order.Report())],
+        Fills = [.. _trades.Where(trade => trade.TradeId > afterTrade).Select(trade => FillNews.FillOf(trade, ForeignOrders.IdOf(trade.OrderId)))],
+    };
+
+    private ModelOrder End(long id, OrderStatus status)
+    {
+        var order = Put(Orders[id] with { Status = status, UpdatedAt = now() });
+        Tell(order, status.ToWord(), null);
+        return order;
+    }
+
+    private ModelOrder Put(ModelOrder order) => Orders[order.OrderId] = order;
+
+    private void Tell(ModelOrder order, string type, TradeReport? trade) =>
+        Events.Add(new UserEvent.OrderUpdated(order.Report(), type, trade, null, DateTimeOffset.FromUnixTimeMilliseconds(order.UpdatedAt)));
+
+    private TradeReport Trade(ModelOrder order, decimal quantity, decimal realized)
+    {
+        var trade = new TradeReport
+        {
+            Symbol = symbol,
+            TradeId = _trades.Count + 1,
+            OrderId = order.OrderId,
+            ClientOrderId = order.Intent.ClientOrderId.Value,
+            Side = order.Intent.Side,
+            Price = CoreWorld.Mark,
+            Quantity = quantity,
+            Fee = 0,
+            FeeAsset = "USDT",
+            RealizedPnl = realized,
+            Maker = false,
+            Time = DateTimeOffset.FromUnixTimeMilliseconds(order.UpdatedAt),
+        };
+        _trades.Add(trade);
+        return trade;
+    }
+}

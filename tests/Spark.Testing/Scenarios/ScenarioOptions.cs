@@ -1,0 +1,17 @@
+namespace Spark.Testing.Scenarios;
+
+/// <summary>What differs from an executor with default settings on a new exchange.</summary>
+public sealed record ScenarioOptions
+{
+    /// <summary>The executor's variables, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the exchange keeps its state in a folder instead of in memory.</summary>
+    public bool ExchangeOnDisk { get; init; }
+
+    /// <summary>USDT of the account.</summary>
+    public decimal Balance { get; init; } = 10_000;
+
+    /// <summary>Whether to wait until the account is reconciled.</summary>
+    public bool UntilReady { get; init; } = true;
+}
