@@ -35,6 +35,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(Cards(page).Nth(0).Locator(".outcome")).ToContainTextAsync("ETHUSDT");
         await Expect(Cards(page).Nth(1).Locator(".headline")).ToContainTextAsync(words.Simulated);
         await Expect(Cards(page).Nth(1).Locator(".checks tbody tr")).ToHaveCountAsync(10);
+        await visit.AssertAccessibleAsync();
         await Expect(page.Locator(".market .tag.ok")).ToBeVisibleAsync(new() { Timeout = 15_000 }); // the chart follows live trades
 
         await SayAsync(page, words.RealSentence);
@@ -49,6 +50,8 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(dialog).ToContainTextAsync(words.Notional);
         await Expect(dialog.Locator(".checks tbody tr.passed")).ToHaveCountAsync(10);
         Assert.InRange(int.Parse(await dialog.GetByTestId("left").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture), 90, 120);
+
+        await visit.AssertAccessibleAsync();
 
         // Nothing is chosen beforehand, Enter confirms nothing, Escape leaves the card as it was.
         var send = dialog.GetByRole(AriaRole.Button, new() { Name = words.SendOrder });
@@ -99,6 +102,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
 
         await Expect(page.Locator(".exact")).ToHaveTextAsync("0.001 BTCUSDT");
         await Expect(page.Locator(".checks tbody tr.passed")).ToHaveCountAsync(10);
+        await visit.AssertAccessibleAsync();
         var send = page.GetByRole(AriaRole.Button, new() { Name = words.SendOrder });
         await Expect(send).ToBeDisabledAsync();
         await page.Locator("#confirm-word").FillAsync("BTCUSDT");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Spark.Browser.Tests;
@@ -26,6 +27,14 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>No error anywhere, and nothing asked of another machine.</summary>
     public void AssertClean() => Assert.Empty(_faults);
+
+    /// <summary>axe finds nothing at all, as the page stands.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var found = await Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(fault =>
+            $"{fault.Impact} {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}")));
+    }
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
 

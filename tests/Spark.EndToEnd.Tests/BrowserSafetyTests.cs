@@ -48,7 +48,7 @@ public sealed class BrowserSafetyTests
         Assert.Contains(">ok<", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         using var own = new Caller(home.Copilot);
-        (await own.GetAsync("/", ct, ("Origin", home.Copilot.OriginalString), ("Sec-Fetch-Site", "same-origin"))).With(HttpStatusCode.OK);
+        (await own.GetAsync("/status", ct, ("Origin", home.Copilot.OriginalString), ("Sec-Fetch-Site", "same-origin"))).With(HttpStatusCode.OK);
     }
 
     private static async Task IsRefusedAsync(Caller page, string path, (string Name, string Value) header, CancellationToken ct)

@@ -40,6 +40,22 @@ public sealed class Desk(TimeProvider time) : IDisposable
         return new Watcher(this);
     }
 
+    /// <summary>Completes when a page looks.</summary>
+    public async Task WatchedAsync(CancellationToken ct)
+    {
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look() => looked.TrySetResult();
+        Wanted += Look;
+        try
+        {
+            if (!IsWatched) await looked.Task.WaitAsync(ct);
+        }
+        finally
+        {
+            Wanted -= Look;
+        }
+    }
+
     public void Update(Func<DeskSnapshot, DeskSnapshot> change)
     {
         lock (_gate)

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Spark.Contracts;
 using Spark.Copilot.Hosting;
 
 namespace Spark.Copilot.Feed;
 
-/// <summary>The one connection of this process to the executor's hub; all open pages share it through the desk.</summary>
+/// <summary>
+/// The one connection of this process to the executor's hub; all open pages share it through the desk. It begins with the first page.
+/// </summary>
 internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, TimeProvider time, ILogger<HubLink> log) : BackgroundService
 {
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
@@ -16,6 +19,7 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
         Listen(hub);
         try
         {
+            await desk.WatchedAsync(stoppingToken);
             await ConnectAsync(hub, stoppingToken);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
         }
@@ -25,8 +29,13 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
         }
     }
 
+    // Straight to the socket: a negotiation could send the key on to another address.
     private HubConnection Build() => new HubConnectionBuilder()
-        .WithUrl(new Uri(executor.Url, "/hubs/executor"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(executor.AgentKey))
+        .WithUrl(new Uri(executor.Url, "/hubs/executor"), HttpTransportType.WebSockets, options =>
+        {
+            options.SkipNegotiation = true;
+            options.AccessTokenProvider = () => Task.FromResult<string?>(executor.AgentKey);
+        })
         .WithAutomaticReconnect(new ForEver())
         .AddJsonProtocol(json => json.PayloadSerializerOptions = new JsonSerializerOptions(ContractsJson.Default.Options))
         .Build();
@@ -58,8 +67,8 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
+                if (desk.Now.Link != LinkState.Down) LogUnreachable(log, e.Message);
                 await Tell(LinkState.Down);
-                LogUnreachable(log, e.Message);
                 await Task.Delay(FirstTryAgain, time, ct);
             }
         }
