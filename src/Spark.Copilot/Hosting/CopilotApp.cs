@@ -1,7 +1,8 @@
 using Prometheus;
+using Spark.Copilot.Agent;
 using Spark.Copilot.Confirmations;
-using Spark.Copilot.Conversation;
 using Spark.Copilot.Executor;
+using Spark.Copilot.Http;
 using Spark.Copilot.Pages;
 using Spark.Copilot.Status;
 
@@ -32,7 +33,7 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
-        builder.Services.AddSingleton<IActionRunner>(provider => provider.GetRequiredService<ExecutorClient>());
+        builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
         builder.Services.AddPages(confirm);
         builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -45,6 +46,7 @@ public static class CopilotApp
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", ReadyAsync);
         app.MapGet("/metrics", MetricsAsync);
+        app.MapCopilot();
         return app;
     }
 

@@ -1,5 +1,6 @@
 using Spark.Contracts.Security;
 using Spark.Copilot.Confirmations;
+using Spark.Copilot.Engines;
 
 namespace Spark.Copilot.Hosting;
 
@@ -25,6 +26,12 @@ public sealed record CopilotSettings
 
     /// <summary>Where it listens; nothing that is secret.</summary>
     public override string ToString() => $"copilot on {string.Join(", ", Urls)}";
+
+    /// <summary>A model's server; null: the offline engine reads everything.</summary>
+    public LlmSettings? Llm { get; init; }
+
+    /// <summary>Position limits as the executor is told them; the executor checks the text.</summary>
+    public string? PositionSizes { get; init; }
 
     /// <summary>The executor that <see cref="Executor"/> names.</summary>
     public ExecutorAddress RemoteExecutor() => new(

@@ -1,5 +1,6 @@
 using Spark.Contracts.Configuration;
 using Spark.Contracts.Security;
+using Spark.Copilot.Engines;
 
 namespace Spark.Copilot.Hosting;
 
@@ -27,9 +28,28 @@ public static class CopilotSettingsReader
             AgentKey = agentKey,
             ConfirmKey = reader.Text("SPARK_CONFIRM_KEY"),
             ApiKeys = keys,
+            Llm = ReadLlm(reader),
+            PositionSizes = reader.Text("FUTURES_MAX_POSITION_SIZE"),
             DataFolder = Spark.Contracts.Configuration.DataFolder.Read(reader),
         };
         reader.ThrowIfFaulty();
         return settings;
+    }
+
+    private static LlmSettings? ReadLlm(SettingsReader reader)
+    {
+        const string endpointName = "SPARK_LLM_ENDPOINT", modelName = "SPARK_LLM_MODEL", keyName = "SPARK_LLM_API_KEY";
+        var endpoint = reader.Address(endpointName, "http", "https");
+        var model = reader.Text(modelName);
+        var key = reader.Text(keyName);
+        if (endpoint is null)
+        {
+            var alone = model is not null ? modelName : key is not null ? keyName : null;
+            if (alone is not null && reader.Text(endpointName) is null) reader.Fault(endpointName, null, $"set when {alone} is: the address of an OpenAI-compatible server such as http://127.0.0.1:11434/v1");
+            return null;
+        }
+        if (model is not null) return new LlmSettings(endpoint, model, key);
+        reader.Fault(modelName, null, $"set when {endpointName} is: the model's name at that server");
+        return null;
     }
 }

@@ -1,5 +1,7 @@
 using Spark.Contracts.Configuration;
+using Spark.Copilot.Agent;
 using Spark.Copilot.Hosting.Embedded;
+using Spark.Copilot.Language;
 
 namespace Spark.Copilot.Hosting;
 
@@ -16,6 +18,7 @@ public static class SparkProcess
         {
             var source = SettingsSource.Load();
             var settings = CopilotSettingsReader.Read(source);
+            AgentPrompts.Load(AgentPrompts.Folder);
             await using var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
             var executor = embedded?.Executor ?? settings.RemoteExecutor();
             await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure, embedded?.Confirm ?? settings.RemoteConfirm());
@@ -25,7 +28,7 @@ public static class SparkProcess
             await output.WriteLineAsync("Stopping.");
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or EmbeddingException or IOException)
+        catch (Exception e) when (e is SettingsException or PromptException or EmbeddingException or IOException)
         {
             await errors.WriteLineAsync(e.Message);
             return BadInput;

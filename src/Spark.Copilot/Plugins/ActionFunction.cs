@@ -8,10 +8,10 @@ namespace Spark.Copilot.Plugins;
 /// <summary>One action of the catalogue as a function that a model may call. Calling it drafts; it never does anything.</summary>
 public sealed class ActionFunction
 {
-    internal ActionFunction(ActionDefinition definition, KernelFunction function, IReadOnlyList<KernelParameterMetadata> parameters)
+    internal ActionFunction(ActionDefinition definition, KernelFunction function)
     {
         (Definition, Function) = (definition, function);
-        Types = parameters.ToFrozenDictionary(parameter => parameter.Name, parameter => TypeOf(parameter.Schema!.RootElement), StringComparer.Ordinal);
+        Types = function.Metadata.Parameters.ToFrozenDictionary(parameter => parameter.Name, parameter => TypeOf(parameter.Schema!.RootElement), StringComparer.Ordinal);
     }
 
     public ActionDefinition Definition { get; }

@@ -14,16 +14,17 @@ namespace Spark.Copilot.Plugins;
 /// </summary>
 public static class ActionPlugins
 {
-    /// <summary>Every action in the catalogue's order.</summary>
-    public static ImmutableArray<ActionFunction> All { get; } = [.. ActionCatalogue.All.Select(Build)];
-
     /// <summary>The plugins, with <c>person</c> for asking and refusing.</summary>
     public static ImmutableArray<KernelPlugin> Plugins { get; } =
     [
-        .. All.GroupBy(action => PluginOf(action.Definition.Path), StringComparer.Ordinal)
-            .Select(group => KernelPluginFactory.CreateFromFunctions(group.Key, group.Select(action => action.Function))),
+        .. ActionCatalogue.All.GroupBy(action => PluginOf(action.Path), StringComparer.Ordinal)
+            .Select(group => KernelPluginFactory.CreateFromFunctions(group.Key, group.Select(Build))),
         PersonPlugin.Plugin,
     ];
+
+    /// <summary>Every action in the catalogue's order.</summary>
+    public static ImmutableArray<ActionFunction> All { get; } = [.. ActionCatalogue.All.Select(action =>
+        new ActionFunction(action, Plugins.First(plugin => plugin.Name == PluginOf(action.Path))[NameOf(action.Path)]))];
 
     private static readonly FrozenDictionary<string, ActionFunction> ByName = All.ToFrozenDictionary(
         action => PluginOf(action.Definition.Path) + "-" + NameOf(action.Definition.Path), StringComparer.Ordinal);
@@ -54,13 +55,11 @@ public static class ActionPlugins
         return name.ToString();
     }
 
-    private static ActionFunction Build(ActionDefinition definition)
+    private static KernelFunction Build(ActionDefinition definition)
     {
-        var parameters = ParametersOf(definition).ToList();
         var path = definition.Path;
-        var function = KernelFunctionFactory.CreateFromMethod(
-            (KernelArguments arguments) => new ActionDraft(path, arguments), NameOf(path), DescriptionOf(definition), parameters);
-        return new ActionFunction(definition, function, parameters);
+        return KernelFunctionFactory.CreateFromMethod(
+            (KernelArguments arguments) => new ActionDraft(path, arguments), NameOf(path), DescriptionOf(definition), ParametersOf(definition));
     }
 
     private static string DescriptionOf(ActionDefinition definition) => definition.Effect switch

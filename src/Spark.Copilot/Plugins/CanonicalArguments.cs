@@ -39,6 +39,7 @@ public static class CanonicalArguments
     private static JsonNode? FromText(string text, string? type)
     {
         if (type is null or "string") return JsonValue.Create(text);
+        if (type == "boolean") return bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : JsonValue.Create(text);
         try
         {
             using var parsed = JsonDocument.Parse(text.Trim(), Shallow);
@@ -53,7 +54,6 @@ public static class CanonicalArguments
     private static bool Fits(JsonValueKind kind, string type) => type switch
     {
         "number" or "integer" => kind == JsonValueKind.Number,
-        "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
         "array" => kind == JsonValueKind.Array,
         _ => true,
     };

@@ -18,13 +18,15 @@ public static class PersonPlugin
         new("code") { Description = "PolicyViolation: a wish to skip a safeguard, to trade elsewhere than futures-testnet, or to learn a secret. OutOfScope: all else.", IsRequired = true, Schema = KernelJsonSchema.Parse("""{"type":"string","enum":["OutOfScope","PolicyViolation"]}""") },
     ];
 
+    public static KernelPlugin Plugin { get; } = KernelPluginFactory.CreateFromFunctions(Name,
+    [
+        KernelFunctionFactory.CreateFromMethod(() => "asked", "ask", "Asks the person for something that is needed and was not said. Nothing else may be called with it.", AskParameters),
+        KernelFunctionFactory.CreateFromMethod(() => "refused", "refuse", "Declines the whole message. Nothing else may be called with it.", RefuseParameters),
+    ]);
+
     /// <summary>Asks for what is missing; nothing is proposed then.</summary>
-    public static KernelFunction Ask { get; } = KernelFunctionFactory.CreateFromMethod(
-        () => "asked", "ask", "Asks the person for something that is needed and was not said. Nothing else may be called with it.", AskParameters);
+    public static KernelFunction Ask { get; } = Plugin["ask"];
 
     /// <summary>Declines the whole message.</summary>
-    public static KernelFunction Refuse { get; } = KernelFunctionFactory.CreateFromMethod(
-        () => "refused", "refuse", "Declines the whole message. Nothing else may be called with it.", RefuseParameters);
-
-    public static KernelPlugin Plugin { get; } = KernelPluginFactory.CreateFromFunctions(Name, [Ask, Refuse]);
+    public static KernelFunction Refuse { get; } = Plugin["refuse"];
 }

@@ -1,0 +1,51 @@
+using Microsoft.SemanticKernel;
+using Spark.Copilot.Language;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Copilot.Agent;
+
+/// <summary>Everything under <c>prompts/</c>, read and checked once at start.</summary>
+public sealed class AgentPrompts
+{
+    private readonly IPromptTemplate _system;
+
+    private AgentPrompts(Lexicon lexicon, Texts texts, IPromptTemplate system) => (Lexicon, Texts, _system) = (lexicon, texts, system);
+
+    /// <summary>Where the prompts are beside the binary.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "prompts");
+
+    internal Lexicon Lexicon { get; }
+
+    internal Texts Texts { get; }
+
+    /// <exception cref="PromptException">A file is missing or can't be used.</exception>
+    public static AgentPrompts Load(string folder)
+    {
+        var lexicon = LexiconReader.Read(Path.Combine(folder, "lexicon"));
+        var texts = Texts.Read(Path.Combine(folder, "replies"));
+        return new AgentPrompts(lexicon, texts, ReadTemplate(Path.Combine(folder, "agent", "System")));
+    }
+
+    /// <summary>What a model is told first. No word of a person is in it.</summary>
+    internal Task<string> SystemAsync(SpokenLanguage language, CancellationToken ct) => _system.RenderAsync(new Kernel(), new KernelArguments
+    {
+        ["language"] = language == SpokenLanguage.Turkish ? "Turkish" : "English",
+        ["scope"] = Scopes.FuturesTestnet,
+    }, ct);
+
+    private static IPromptTemplate ReadTemplate(string folder)
+    {
+        try
+        {
+            var config = PromptTemplateConfig.FromJson(File.ReadAllText(Path.Combine(folder, "config.json")));
+            config.Name = "System";
+            config.Template = File.ReadAllText(Path.Combine(folder, "skprompt.txt"));
+            if (string.IsNullOrWhiteSpace(config.Template)) throw new PromptException($"{folder} can't be used: skprompt.txt is empty.");
+            return new KernelPromptTemplateFactory().Create(config);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or KernelException or ArgumentException or global::System.Text.Json.JsonException)
+        {
+            throw new PromptException($"{folder} can't be used: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Spark.Copilot.Batches;
+
+/// <summary>How to run a batch.</summary>
+/// <param name="Mode">How far it goes.</param>
+/// <param name="StopOnError">Whether lines behind a failed one are skipped.</param>
+/// <param name="Key">Passed down as <c>key:line</c>, so that a crash can't repeat a line; at most <see cref="LongestKey"/> characters.</param>
+/// <param name="MayAct">Whether the caller may do more than read.</param>
+public sealed record BatchOptions(BatchMode Mode, bool StopOnError, string? Key = null, bool MayAct = true)
+{
+    public const int LongestKey = 52;
+
+    /// <summary>Reads <c>validate</c>, <c>dryRun</c>, <c>execute</c>.</summary>
+    public static bool TryMode(string? word, out BatchMode mode)
+    {
+        (var known, mode) = word switch
+        {
+            null or "" or "dryRun" => (true, BatchMode.DryRun),
+            "validate" => (true, BatchMode.Validate),
+            "execute" => (true, BatchMode.Execute),
+            _ => (false, BatchMode.Validate),
+        };
+        return known;
+    }
+
+    /// <summary>Reads <c>stop</c>, <c>continue</c>; stop is the default, since later lines may lean on earlier ones.</summary>
+    public static bool TryOnError(string? word, out bool stop)
+    {
+        stop = word is null or "" or "stop";
+        return stop || word == "continue";
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Copilot.Batches;
+
+/// <summary>The validator's word on a given action, as JSON.</summary>
+internal static class Verdicts
+{
+    public static JsonObject Of(JsonElement action, int index)
+    {
+        var proposed = ActionReader.Read(action);
+        var validation = ActionValidator.Validate(proposed);
+        var fault = (validation as Validation.Invalid)?.Fault;
+        var verdict = new JsonObject
+        {
+            ["index"] = index,
+            ["action"] = proposed.Path,
+            ["valid"] = fault is null,
+            ["violations"] = new JsonArray([.. (fault?.Details ?? []).Select(detail => new JsonObject
+            {
+                ["code"] = fault!.Code,
+                ["path"] = detail.Path,
+                ["message"] = detail.Message,
+            })]),
+        };
+        if (validation is Validation.Valid { Action: var valid }) verdict["live"] = valid.IsLive;
+        return verdict;
+    }
+}

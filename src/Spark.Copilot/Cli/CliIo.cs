@@ -1,0 +1,13 @@
+using Spark.Contracts.Configuration;
+
+namespace Spark.Copilot.Cli;
+
+/// <summary>What a command reads and writes, and where its settings come from.</summary>
+/// <param name="Input">Standard input.</param>
+/// <param name="Output">For results.</param>
+/// <param name="Errors">For people.</param>
+/// <param name="Settings">Loads settings.</param>
+internal sealed record CliIo(Func<Stream> Input, TextWriter Output, TextWriter Errors, Func<SettingsSource> Settings)
+{
+    public static CliIo Standard { get; } = new(Console.OpenStandardInput, Console.Out, Console.Error, SettingsSource.Load);
+}

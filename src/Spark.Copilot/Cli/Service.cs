@@ -1,0 +1,57 @@
+using Spark.Copilot.Agent;
+using Spark.Copilot.Hosting;
+using Spark.Copilot.Hosting.Embedded;
+
+namespace Spark.Copilot.Cli;
+
+/// <summary>The service behind a one-shot command: one that runs already, or one in this process for as long as the command takes.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly EmbeddedServices? _embedded;
+    private readonly WebApplication? _app;
+
+    private Service(HttpClient? running, WebApplication? app, EmbeddedServices? embedded) => (Running, _app, _embedded) = (running, app, embedded);
+
+    /// <summary>A copilot that runs; null: <see cref="Services"/> are in this process.</summary>
+    public HttpClient? Running { get; }
+
+    public IServiceProvider Services => _app?.Services ?? throw new InvalidOperationException("The service runs elsewhere.");
+
+    public static async Task<Service> FindAsync(CliIo io, CancellationToken ct)
+    {
+        var source = io.Settings();
+        var settings = CopilotSettingsReader.Read(source);
+        foreach (var url in settings.Urls)
+        {
+            var client = new HttpClient { BaseAddress = url, Timeout = Patience };
+            if (await AnswersAsync(client, ct)) return new Service(client, null, null);
+            client.Dispose();
+        }
+        AgentPrompts.Load(AgentPrompts.Folder);
+        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
+        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, builder => builder.Logging.ClearProviders());
+        return new Service(null, app, embedded);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Running?.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        if (_embedded is not null) await _embedded.DisposeAsync();
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("/healthz", ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
