@@ -45,10 +45,12 @@ internal sealed class SparkService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        int? died = _process.HasExited ? _process.ExitCode : null;
+        if (died is null) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_data, recursive: true);
+        if (died is not null) throw new InvalidOperationException($"Spark ended by itself with code {died}:\n" + string.Join('\n', _output.TakeLast(60)));
     }
 
     private async Task ReadyAsync()

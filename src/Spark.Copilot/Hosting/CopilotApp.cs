@@ -1,9 +1,9 @@
 using Prometheus;
+using Spark.Copilot.Agent;
 using Spark.Copilot.Confirmations;
 using Spark.Copilot.Executor;
-using Spark.Copilot.Pages;
-using Spark.Copilot.Agent;
 using Spark.Copilot.Http;
+using Spark.Copilot.Pages;
 using Spark.Copilot.Status;
 
 namespace Spark.Copilot.Hosting;
@@ -33,8 +33,8 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
-        builder.Services.AddPages(confirm);
         builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
+        builder.Services.AddPages(confirm);
         builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
