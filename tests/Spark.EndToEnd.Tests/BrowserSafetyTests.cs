@@ -38,7 +38,7 @@ public sealed class BrowserSafetyTests
         await using var spark = await home.StartAsync(ct);
         using var browser = new HttpClient();
 
-        using var page = await browser.GetAsync(home.Copilot, ct);
+        using var page = await browser.GetAsync(new Uri(home.Copilot, "/status"), ct);
 
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
         Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
