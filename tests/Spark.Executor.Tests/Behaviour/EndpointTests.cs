@@ -73,7 +73,9 @@ public sealed class EndpointTests(EndpointTests.Shared shared) : IClassFixture<E
             Assert.Equal((400, "MaxNotionalExceeded", 100m, 800_000m, "maxNotional"), (reply.Status, reply.Error, reply.NumberAt("limit"), reply.NumberAt("observed"), reply.TextAt("check")));
             Assert.True(reply.At("failures").GetArrayLength() >= 2);
         }
-        Assert.Contains(await _s.AuditAsync(Ct), record => record.GetProperty("kind").GetString() == "risk.refused");
+        // Written behind: a refusal is answered before its record is on the disk and its line in the log.
+        await _s.EventuallyAsync("/audit?limit=1000", reply => reply.Text.Contains("risk.refused", StringComparison.Ordinal)
+            && _s.Log.Lines.Any(line => line is { Category: "RiskGate" } && line.Message.StartsWith("[RiskGate] MaxNotionalExceeded", StringComparison.Ordinal)), Ct);
         Assert.Contains(_s.Log.Lines, line => line is { Category: "RiskGate" } && line.Message.StartsWith("[RiskGate] MaxNotionalExceeded", StringComparison.Ordinal));
     }
 
