@@ -14,8 +14,18 @@ internal sealed partial class DeskWatch(Desk desk, DeskReader reader, TimeProvid
     /// <summary>Something changed: read soon.</summary>
     public void Ask() => _asked.Writer.TryWrite(true);
 
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Started means begun: a host that fails to start right after would else cancel it unbegun and call that a failure.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await _begun.Task.WaitAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _begun.TrySetResult();
         desk.Wanted += Ask;
         try
         {

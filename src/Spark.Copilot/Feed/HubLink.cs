@@ -13,8 +13,18 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
 {
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Started means begun: a host that fails to start right after would else cancel it unbegun and call that a failure.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await _begun.Task.WaitAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _begun.TrySetResult();
         await using var hub = Build();
         Listen(hub);
         try
