@@ -13,6 +13,21 @@ done
 
 command -v dotnet >/dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 2; }
 
+# The pages are walked in a real browser. Without one those tests say so by name (and fail where CI=true).
+install_missing_packages() {
+  local missing=() package install=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  for package in "$@"; do command -v "$package" >/dev/null || missing+=("$package"); done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  [ -z "${SPARK_CHROMIUM:-}" ] || return 0
+  if [ "$(id -u)" -ne 0 ]; then install=(sudo -n "${install[@]}"); fi
+  if command -v apt-get >/dev/null && "${install[@]}" update -qq >/dev/null 2>&1 \
+    && "${install[@]}" install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
+    return 0
+  fi
+  echo "Not installed and can't be had here: ${missing[*]}. Tests that need it say so; going on." >&2
+}
+install_missing_packages chromium
+
 dotnet build Spark.sln --configuration "$configuration" -nodeReuse:false
 
 # One test project at a time: several start real servers, and two cores are enough for one of them.

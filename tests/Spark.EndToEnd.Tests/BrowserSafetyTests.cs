@@ -38,7 +38,7 @@ public sealed class BrowserSafetyTests
         await using var spark = await home.StartAsync(ct);
         using var browser = new HttpClient();
 
-        using var page = await browser.GetAsync(home.Copilot, ct);
+        using var page = await browser.GetAsync(new Uri(home.Copilot, "/status"), ct);
 
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
         Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class BrowserSafetyTests
         Assert.Contains(">ok<", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         using var own = new Caller(home.Copilot);
-        (await own.GetAsync("/", ct, ("Origin", home.Copilot.OriginalString), ("Sec-Fetch-Site", "same-origin"))).With(HttpStatusCode.OK);
+        (await own.GetAsync("/status", ct, ("Origin", home.Copilot.OriginalString), ("Sec-Fetch-Site", "same-origin"))).With(HttpStatusCode.OK);
     }
 
     private static async Task IsRefusedAsync(Caller page, string path, (string Name, string Value) header, CancellationToken ct)

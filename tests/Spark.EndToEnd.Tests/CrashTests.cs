@@ -46,11 +46,35 @@ public sealed class CrashTests
         var position = Assert.Single((await executor.GetAsync("/futures/positions", ct)).List("positions"))!;
         Assert.Equal(filled, position["quantity"]!.GetValue<decimal>());
         Assert.Empty((await executor.GetAsync("/futures/openOrders", ct)).List("orders"));
-        Assert.Equal("ok", (await executor.GetAsync("/futures/health", ct)).Word("status"));
+        await Eventually.HoldsAsync(async t => (await executor.GetAsync("/futures/health", t)).Word("status") == "ok", () => "Health stays degraded.", ct);
 
         // A caller that repeats itself with the token it used gets the first outcome, and the position does not move.
         for (var i = 0; i < Orders; i++) await RepeatAsync(executor, i, tokens[i], orders[i], ct);
         Assert.Equal(filled, (await executor.GetAsync("/futures/positions", ct)).List("positions")[0]!["quantity"]!.GetValue<decimal>());
+    }
+
+    [Fact]
+    public async Task An_order_on_its_way_when_Ctrl_C_comes_is_waited_for_and_answered()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var home = new SparkHome();
+        await using var first = await home.StartAsync(ct);
+        using var executor = new Caller(home.Executor);
+        using var exchange = new Caller(home.Exchange);
+        var token = await TokenAsync(executor, 0, ct);
+        (await exchange.PostAsync("/sim/faults", """{"name":"latency","route":"POST /fapi/v1/order","ms":2500}""", ct)).With(HttpStatusCode.OK);
+
+        var placing = PlaceAsync(executor, 0, token, ct);
+        await Eventually.HoldsAsync(
+            async t => (await executor.GetAsync("/audit?limit=1000", t)).List("records").Any(record => record!["kind"]!.GetValue<string>() == "order.intended"),
+            () => "The order never set out.", ct);
+        await first.InterruptAsync(ct);
+
+        Assert.Equal(0, await first.ExitCodeAsync(TimeSpan.FromSeconds(5), ct));
+        Assert.True((await placing)?.With(HttpStatusCode.OK).Yes("ack"));
+        await using var second = await home.StartAsync(ct);
+        Assert.Equal("FILLED", (await KnownOrderAsync(executor, 0, ct))?["status"]?.GetValue<string>());
+        Assert.Equal(0.001m, Assert.Single((await executor.GetAsync("/futures/positions", ct)).List("positions"))!["quantity"]!.GetValue<decimal>());
     }
 
     private static string ClientOrderId(int i) => string.Create(CultureInfo.InvariantCulture, $"crash-{i}");

@@ -1,7 +1,9 @@
 using Prometheus;
 using Spark.Copilot.Agent;
+using Spark.Copilot.Confirmations;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Http;
+using Spark.Copilot.Pages;
 using Spark.Copilot.Status;
 
 namespace Spark.Copilot.Hosting;
@@ -11,21 +13,36 @@ public static class CopilotApp
 {
     private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";
 
-    public static WebApplication Build(CopilotSettings settings, ExecutorAddress executor, TimeProvider time, Action<WebApplicationBuilder>? configure)
+    /// <param name="settings">Validated.</param>
+    /// <param name="executor">Where the executor is, with the agent's key.</param>
+    /// <param name="time">The clock of everything in it.</param>
+    /// <param name="configure">Logging and the like; may be null.</param>
+    /// <param name="confirm">The confirmation page's own way to the executor; null: nothing can be confirmed here.</param>
+    public static WebApplication Build(
+        CopilotSettings settings, ExecutorAddress executor, TimeProvider time, Action<WebApplicationBuilder>? configure, ConfirmAddress? confirm = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CopilotApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // In a build's output the pages' files are where the sources and packages are.
+        builder.WebHost.UseStaticWebAssets();
         configure?.Invoke(builder);
         builder.WebHost.UseUrls([.. settings.Urls.Select(url => url.OriginalString)]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
         builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
+        builder.Services.AddPages(confirm);
         builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         app.UseMiddleware<BrowserSafety>();
+        app.UseMiddleware<ContentSecurity>();
         app.UseMiddleware<KeyCheck>();
-        app.MapGet("/", (StatusPage page, HttpContext context) => page.WriteAsync(context));
+        app.UsePages();
+        app.MapPages();
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", ReadyAsync);
         app.MapGet("/metrics", MetricsAsync);

@@ -1,4 +1,5 @@
 using Spark.Contracts.Security;
+using Spark.Copilot.Confirmations;
 using Spark.Copilot.Engines;
 
 namespace Spark.Copilot.Hosting;
@@ -14,6 +15,9 @@ public sealed record CopilotSettings
 
     /// <summary>The copilot's own key at an executor that runs elsewhere.</summary>
     public required string? AgentKey { get; init; }
+
+    /// <summary>The confirmation page's own key at an executor that runs elsewhere; null: nothing can be confirmed here.</summary>
+    public string? ConfirmKey { get; init; }
 
     /// <summary>Keys of callers; empty: whoever is on this machine.</summary>
     public required IReadOnlyList<ApiKeyEntry> ApiKeys { get; init; }
@@ -32,4 +36,7 @@ public sealed record CopilotSettings
     /// <summary>The executor that <see cref="Executor"/> names.</summary>
     public ExecutorAddress RemoteExecutor() => new(
         Executor ?? throw new InvalidOperationException("No executor is named."), AgentKey ?? "");
+
+    /// <summary>The confirmation page's way to the executor that <see cref="Executor"/> names; null without a key.</summary>
+    public ConfirmAddress? RemoteConfirm() => Executor is not null && ConfirmKey is not null ? new ConfirmAddress(Executor, ConfirmKey) : null;
 }

@@ -26,6 +26,7 @@ public static class CopilotSettingsReader
             Urls = urls,
             Executor = executor,
             AgentKey = agentKey,
+            ConfirmKey = reader.Text("SPARK_CONFIRM_KEY"),
             ApiKeys = keys,
             Llm = ReadLlm(reader),
             PositionSizes = reader.Text("FUTURES_MAX_POSITION_SIZE"),

@@ -11,6 +11,9 @@ public static class SparkProcess
     /// <summary>Exit code for bad input or settings.</summary>
     public const int BadInput = SettingsException.ExitCode;
 
+    /// <summary>After this long a process that was told to stop ends, come what may; what it leaves is settled by the next start.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until it is told to stop; gives the exit code.</summary>
     public static async Task<int> ServeAsync(TextWriter output, TextWriter errors, CancellationToken ct)
     {
@@ -21,7 +24,7 @@ public static class SparkProcess
             AgentPrompts.Load(AgentPrompts.Folder);
             await using var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
             var executor = embedded?.Executor ?? settings.RemoteExecutor();
-            await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure);
+            await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure, embedded?.Confirm ?? settings.RemoteConfirm());
             await app.StartAsync(ct);
             Banner.Print(output, settings, [.. app.Urls], executor, embedded?.Description);
             await app.WaitForShutdownAsync(ct);

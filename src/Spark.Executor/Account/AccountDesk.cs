@@ -68,6 +68,9 @@ internal sealed class AccountDesk(
         };
     }
 
+    /// <summary>Why <see cref="ShowAsync"/> has nothing to show: <c>used</c>, <c>expired</c> or <c>unknown</c>.</summary>
+    public string WhyGone(string proposalId) => View.Confirmations.WhyGone(proposalId, time.GetUtcNow());
+
     /// <summary>Policy on what never reaches the account's mailbox; null when it is allowed.</summary>
     public AccountReply? RefusalOf(ValidatedAction action, Principal principal)
     {

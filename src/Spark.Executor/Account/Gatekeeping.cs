@@ -49,8 +49,8 @@ internal static class Gatekeeping
 
     private static RiskView View(Turn turn, Symbol symbol, Quote quote)
     {
-        var working = WorkingOrders.Of(turn.State, symbol);
         var position = PositionOf(turn.State, symbol);
+        var working = WorkingOrders.Of(turn.State, symbol).Against(position ?? 0);
         return new RiskView
         {
             AsOf = turn.Now,
@@ -82,7 +82,7 @@ internal static class Gatekeeping
         {
             if (turn.Context.Quote(symbol)?.MarkPrice is not { } mark) return null;
             var working = WorkingOrders.Of(turn.State, symbol);
-            sum += Exposure.WorstCase(turn.State.Exchange.PositionIn(symbol).Quantity, working.Buy, working.Sell) * mark;
+            sum += working.WorstCase(turn.State.Exchange.PositionIn(symbol).Quantity) * mark;
         }
         return sum;
     }

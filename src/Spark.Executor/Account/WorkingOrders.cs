@@ -1,5 +1,6 @@
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
+using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
 
@@ -24,6 +25,23 @@ internal readonly record struct WorkingOrders(decimal Buy, decimal Sell, decimal
             }
         }
         return sum;
+    }
+
+    /// <summary>
+    /// The same next to <paramref name="position"/>: an order that reduces it makes room in which orders of its side go further, so it
+    /// counts with them as far as the position goes.
+    /// </summary>
+    public WorkingOrders Against(decimal position) => this with
+    {
+        Buy = Buy + (position < 0 ? Math.Min(ReduceBuy, -position) : 0),
+        Sell = Sell + (position > 0 ? Math.Min(ReduceSell, position) : 0),
+    };
+
+    /// <summary>Largest absolute position, base asset, that these can make of <paramref name="position"/>.</summary>
+    public decimal WorstCase(decimal position)
+    {
+        var against = Against(position);
+        return Exposure.WorstCase(position, against.Buy, against.Sell);
     }
 
     /// <summary>Symbols with a position or with anything above.</summary>

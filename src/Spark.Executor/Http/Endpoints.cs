@@ -154,7 +154,7 @@ internal static class Endpoints
         else
         {
             await context.AnswerAsync(StatusCodes.Status404NotFound, new ErrorResponse("ConfirmationInvalid",
-                "There is no such pending confirmation: it is unknown, expired or used.") { Reason = "unknown", Timestamp = Now(context) });
+                "There is no such pending confirmation: it is unknown, expired or used.") { Reason = Service<AccountDesk>(context).WhyGone(id), Timestamp = Now(context) });
         }
     }
 

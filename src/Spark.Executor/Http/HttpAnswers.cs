@@ -12,6 +12,8 @@ internal static class HttpAnswers
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
+        // The rest of such a body is never read and the connection ends: a caller who used it again would lose its next request.
+        if (status == StatusCodes.Status413PayloadTooLarge) context.Response.Headers.Connection = "close";
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ContractsJson.Answers);
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);

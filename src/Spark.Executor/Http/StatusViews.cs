@@ -6,7 +6,6 @@ using Spark.Executor.Account;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
 using Spark.Guardrails.Policy;
-using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Http;
 
@@ -105,7 +104,7 @@ internal sealed class StatusViews(
         {
             if (board.Find(symbol)?.MarkPrice is not { } mark) return null;
             var working = WorkingOrders.Of(view, symbol);
-            sum += Exposure.WorstCase(view.Exchange.PositionIn(symbol).Quantity, working.Buy, working.Sell) * mark;
+            sum += working.WorstCase(view.Exchange.PositionIn(symbol).Quantity) * mark;
         }
         return Pnl.MarginBalance(view, board.Find) is { } balance && balance > 0 ? decimal.Round(sum / balance, 6) : null;
     }

@@ -62,9 +62,10 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnConnected(StreamRoute route, bool isReconnect)
     {
-        states.Market.Connected(route, isReconnect, time.GetUtcNow());
+        // Counted first: whoever sees the stream up finds it counted.
         metrics.Connects(StreamTypes.Market).Inc();
         if (isReconnect) metrics.Reconnects(StreamTypes.Market).Inc();
+        states.Market.Connected(route, isReconnect, time.GetUtcNow());
         hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.Market, states.Market.IsConnected, null, time.GetUtcNow()));
     }
 

@@ -61,9 +61,9 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
 
     public void OnConnected(StreamRoute route, bool isReconnect)
     {
-        _state.Connected(route, isReconnect, _time.GetUtcNow());
         _metrics.Connects(StreamTypes.UserData).Inc();
         if (isReconnect) _metrics.Reconnects(StreamTypes.UserData).Inc();
+        _state.Connected(route, isReconnect, _time.GetUtcNow());
         _connections.Writer.TryWrite(isReconnect);
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, true, null, _time.GetUtcNow()));
     }

@@ -67,6 +67,10 @@ public sealed class ConfirmationBook
     /// <summary>A proposal that can still be confirmed; null otherwise.</summary>
     public Proposal? Find(string id, DateTimeOffset now) => _pending.Find(id) is { } proposal && !proposal.IsExpiredAt(now) ? proposal : null;
 
+    /// <summary>Why <see cref="Find"/> gives nothing: <c>used</c>, <c>expired</c> or <c>unknown</c>.</summary>
+    public string WhyGone(string id, DateTimeOffset now) =>
+        _used.Find(id, now) is not null ? "used" : (_pending.Find(id) is null ? ConfirmationFault.Unknown : ConfirmationFault.Expired).ToWord();
+
     /// <summary>Forgets proposals that expired long ago and grants older than 24 hours.</summary>
     public ConfirmationBook Sweep(DateTimeOffset now) => new(_pending.WithoutExpiredBefore(now - ExpiredKept), _used.Since(now - UsedGrant.Kept));
 

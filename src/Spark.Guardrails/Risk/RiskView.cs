@@ -27,10 +27,13 @@ public readonly record struct RiskView
     /// <summary>Signed position, long is positive.</summary>
     public decimal? PositionQuantity { get; init; }
 
-    /// <summary>What non-reducing buy orders of the symbol can still fill: working, in flight and unknown ones.</summary>
+    /// <summary>
+    /// What buy orders of the symbol can still fill: working, in flight and unknown ones. Reducing ones count as far as the position goes:
+    /// the room that they make is room for the others.
+    /// </summary>
     public decimal WorkingBuyQuantity { get; init; }
 
-    /// <summary>What non-reducing sell orders of the symbol can still fill.</summary>
+    /// <summary>What sell orders of the symbol can still fill, counted likewise.</summary>
     public decimal WorkingSellQuantity { get; init; }
 
     /// <summary>What reducing orders of the closing side can still fill.</summary>

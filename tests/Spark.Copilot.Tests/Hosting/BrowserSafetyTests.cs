@@ -32,9 +32,9 @@ public sealed class BrowserSafetyTests
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct);
 
-        Assert.Equal(HttpStatusCode.OK, await copilot.StatusAsync("/", ct, ("Origin", copilot.Address.OriginalString), ("Sec-Fetch-Site", "same-origin")));
-        Assert.Equal(HttpStatusCode.OK, await copilot.StatusAsync("/", ct, ("Origin", $"http://localhost:{copilot.Address.Port}")));
-        Assert.Equal(HttpStatusCode.Forbidden, await copilot.StatusAsync("/", ct, ("Origin", $"http://localhost:{copilot.Address.Port + 1}")));
+        Assert.Equal(HttpStatusCode.OK, await copilot.StatusAsync("/status", ct, ("Origin", copilot.Address.OriginalString), ("Sec-Fetch-Site", "same-origin")));
+        Assert.Equal(HttpStatusCode.OK, await copilot.StatusAsync("/status", ct, ("Origin", $"http://localhost:{copilot.Address.Port}")));
+        Assert.Equal(HttpStatusCode.Forbidden, await copilot.StatusAsync("/status", ct, ("Origin", $"http://localhost:{copilot.Address.Port + 1}")));
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed class BrowserSafetyTests
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct);
         var own = $"Origin: {copilot.Address.OriginalString}";
 
-        Assert.Contains(" 200 ", await copilot.RawAsync("/", ["Host: localhost", own], ct), StringComparison.Ordinal);
-        Assert.Contains(" 403 ", await copilot.RawAsync("/", ["Host: localhost", own, own], ct), StringComparison.Ordinal);
-        Assert.Contains(" 403 ", await copilot.RawAsync("/", ["Host: localhost", own, "Origin: https://evil.example"], ct), StringComparison.Ordinal);
-        Assert.Contains(" 403 ", await copilot.RawAsync("/", ["Host: "], ct), StringComparison.Ordinal);
+        Assert.Contains(" 200 ", await copilot.RawAsync("/status", ["Host: localhost", own], ct), StringComparison.Ordinal);
+        Assert.Contains(" 403 ", await copilot.RawAsync("/status", ["Host: localhost", own, own], ct), StringComparison.Ordinal);
+        Assert.Contains(" 403 ", await copilot.RawAsync("/status", ["Host: localhost", own, "Origin: https://evil.example"], ct), StringComparison.Ordinal);
+        Assert.Contains(" 403 ", await copilot.RawAsync("/status", ["Host: "], ct), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class BrowserSafetyTests
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct, keys: new ApiKeyEntry("ops", "admin", new ApiKey("0123456789abcdef")));
 
-        Assert.Equal(HttpStatusCode.Forbidden, await copilot.StatusAsync("/", ct, ("Authorization", "Bearer 0123456789abcdef"), ("Origin", "https://evil.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await copilot.StatusAsync("/status", ct, ("Authorization", "Bearer 0123456789abcdef"), ("Origin", "https://evil.example")));
     }
 
     [Fact]
@@ -67,11 +67,11 @@ public sealed class BrowserSafetyTests
         var ct = TestContext.Current.CancellationToken;
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/status");
         request.Headers.TryAddWithoutValidation("Origin", "https://evil.example");
 
         using var refused = await copilot.Http.SendAsync(request, ct);
-        using var allowed = await copilot.Http.GetAsync("/", ct);
+        using var allowed = await copilot.Http.GetAsync("/status", ct);
 
         Assert.Contains("\"error\":\"OriginNotAllowed\"", await refused.Content.ReadAsStringAsync(ct), StringComparison.Ordinal);
         Assert.DoesNotContain(refused.Headers.Concat(allowed.Headers), header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));

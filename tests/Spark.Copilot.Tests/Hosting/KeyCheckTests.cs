@@ -44,7 +44,7 @@ public sealed class KeyCheckTests
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct, keys: Keys);
 
-        Assert.Equal(expected, await copilot.StatusAsync("/", ct, ("Authorization", header)));
+        Assert.Equal(expected, await copilot.StatusAsync("/status", ct, ("Authorization", header)));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class KeyCheckTests
         var ct = TestContext.Current.CancellationToken;
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct, keys: Keys);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/status");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer some-wrong-key-value");
 
         using var refused = await copilot.Http.SendAsync(request, ct);
@@ -71,7 +71,7 @@ public sealed class KeyCheckTests
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct);
 
-        Assert.Equal(HttpStatusCode.OK, await copilot.StatusAsync("/", ct));
+        Assert.Equal(HttpStatusCode.OK, await copilot.StatusAsync("/status", ct));
         Assert.Equal(HttpStatusCode.NotFound, await copilot.StatusAsync("/nowhere", ct));
     }
 }

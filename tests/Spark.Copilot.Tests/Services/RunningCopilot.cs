@@ -37,7 +37,7 @@ internal sealed class RunningCopilot : IAsyncDisposable
         return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}"));
     }
 
-    public async Task<string> PageAsync(CancellationToken ct) => await Http.GetStringAsync("/", ct);
+    public async Task<string> PageAsync(CancellationToken ct) => await Http.GetStringAsync("/status", ct);
 
     public async Task<HttpStatusCode> StatusAsync(string path, CancellationToken ct, params (string Name, string Value)[] headers)
     {

@@ -34,7 +34,7 @@ public sealed class StatusPageTests
         await using var executor = await StandInExecutor.SayingAsync(Healthy.Body, ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, ct);
 
-        using var page = await copilot.Http.GetAsync("/", ct);
+        using var page = await copilot.Http.GetAsync("/status", ct);
 
         var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);

@@ -51,6 +51,8 @@ internal sealed class CoreWorld : IEffectRunner
     private long _now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
     private long _ids;
     private int _streamed;
+    private bool _reading;
+    private string? _readAgain;
 
     public CoreWorld(RiskLimits limits)
     {
@@ -77,6 +79,9 @@ internal sealed class CoreWorld : IEffectRunner
 
     /// <summary>How often each order was sent.</summary>
     public Dictionary<ClientOrderId, int> Sends { get; } = [];
+
+    /// <summary>Largest position that the exchange could have reached at the moment a raising order was sent.</summary>
+    public decimal WorstCaseAtSends { get; private set; }
 
     /// <summary>Answers by ticket.</summary>
     public Dictionary<long, List<AccountReply>> Replies { get; } = [];
@@ -176,9 +181,15 @@ internal sealed class CoreWorld : IEffectRunner
         StartSnapshot("the user stream was lost");
     }
 
-    /// <summary>Begins to read the whole account: reading and arriving are two more calls.</summary>
+    /// <summary>Begins to read the whole account: reading and arriving are two more calls. One at a time, as the account service does.</summary>
     public void StartSnapshot(string why)
     {
+        if (_reading)
+        {
+            _readAgain = why;
+            return;
+        }
+        _reading = true;
         var (startedAt, readFrom) = (Now, _now);
         Calls.Add(() =>
         {
@@ -186,8 +197,17 @@ internal sealed class CoreWorld : IEffectRunner
             var found = State.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown)
                 .Select(order => Exchange.Find(order.Intent.ClientOrderId.Value)).OfType<ModelOrder>().Select(order => order.Report());
             var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found] };
-            Calls.Add(() => Handle(new AccountMessage.Snapshot(snapshot, why)));
+            Calls.Add(() => Arrived(new AccountMessage.Snapshot(snapshot, why)));
         });
+    }
+
+    private void Arrived(AccountMessage.Snapshot snapshot)
+    {
+        _reading = false;
+        Handle(snapshot);
+        if (_readAgain is not { } why) return;
+        _readAgain = null;
+        StartSnapshot(why);
     }
 
     /// <summary>The process dies: what isn't durable is lost, answers find nobody, and the next one begins on the journal.</summary>
@@ -195,6 +215,7 @@ internal sealed class CoreWorld : IEffectRunner
     {
         _steps.Clear();
         _awaited.Clear();
+        (_reading, _readAgain) = (false, null);
         Calls.RemoveAll(call => call.Target is not Flight);
         Tokens.Clear();
         _outbox = NewOutbox();
@@ -210,7 +231,7 @@ internal sealed class CoreWorld : IEffectRunner
     {
         Journal.Failing = false;
         Fates.Clear();
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 16; round++)
         {
             Flush();
             while (Undelivered > 0) Deliver();
@@ -219,9 +240,9 @@ internal sealed class CoreWorld : IEffectRunner
                 Calls.Remove(call);
                 call();
             }
-            Advance(500);
-            Handle(new AccountMessage.Tick(TimeSpan.FromMilliseconds(500)));
-            if (round is 20 or 40) StartSnapshot("every minute");
+            Advance(1_500);
+            Handle(new AccountMessage.Tick(TimeSpan.FromMilliseconds(1_500)));
+            if (round is 5 or 11) StartSnapshot("every minute");
         }
         Flush();
     }
@@ -284,6 +305,7 @@ internal sealed class CoreWorld : IEffectRunner
         var id = intent.ClientOrderId;
         if (!Journal.Entries.OfType<OrderIntended>().Any(entry => entry.Intent.ClientOrderId == id)) throw new InvalidOperationException("A send before its intent is durable.");
         Sends[id] = Sends.GetValueOrDefault(id) + 1;
+        if (!intent.ReduceOnly) WorstCaseAtSends = Math.Max(WorstCaseAtSends, Exchange.WorstCase(MayArrive.Append(intent)));
         var fate = Fates.TryDequeue(out var planned) ? planned : OrderFate.Taken;
         switch (fate)
         {

@@ -26,13 +26,17 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
 
     public IEnumerable<ModelOrder> Open => Orders.Values.Where(order => order.IsOpen);
 
-    /// <summary>Largest position that its working orders can make, the ones that reduce left out.</summary>
-    public decimal WorstCase(decimal inFlightBuy, decimal inFlightSell)
+    /// <summary>
+    /// Largest position that its working orders and those on their way can make, whichever of them fill and in whichever order; the ones
+    /// that reduce go as far as the position.
+    /// </summary>
+    public decimal WorstCase(IEnumerable<OrderIntent> onTheirWay)
     {
-        var raising = Open.Where(order => !order.Intent.ReduceOnly).ToArray();
-        var buy = raising.Where(order => order.Intent.Side == Side.Buy).Sum(order => order.Remaining) + inFlightBuy;
-        var sell = raising.Where(order => order.Intent.Side == Side.Sell).Sum(order => order.Remaining) + inFlightSell;
-        return Math.Max(Math.Abs(Position.Quantity + buy), Math.Abs(Position.Quantity - sell));
+        var all = Open.Select(order => (order.Intent, Left: order.Remaining)).Concat(onTheirWay.Select(intent => (Intent: intent, Left: intent.Quantity))).ToArray();
+        decimal Sum(Side side, bool reducing) => all.Where(order => order.Intent.Side == side && order.Intent.ReduceOnly == reducing).Sum(order => order.Left);
+        var up = Position.Quantity + Sum(Side.Buy, false) + Math.Min(Sum(Side.Buy, true), Math.Max(0, -Position.Quantity));
+        var down = Position.Quantity - Sum(Side.Sell, false) - Math.Min(Sum(Side.Sell, true), Math.Max(0, Position.Quantity));
+        return Math.Max(Math.Abs(up), Math.Abs(down));
     }
 
     /// <summary>An order arrives; market orders fill in two parts at once.</summary>

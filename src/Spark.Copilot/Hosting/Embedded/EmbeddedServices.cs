@@ -1,5 +1,6 @@
 using Spark.Contracts.Configuration;
 using Spark.Contracts.Security;
+using Spark.Copilot.Confirmations;
 using Spark.Executor;
 using Spark.Executor.Hosting;
 using Spark.Executor.Journal;
@@ -18,10 +19,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     private readonly WebApplication? _exchange;
     private readonly WebApplication _executor;
 
-    private EmbeddedServices(WebApplication? exchange, WebApplication executor, ExecutorAddress address, EmbeddedDescription description) =>
-        (_exchange, _executor, Executor, Description) = (exchange, executor, address, description);
+    private EmbeddedServices(WebApplication? exchange, WebApplication executor, ExecutorAddress address, ConfirmAddress confirm, EmbeddedDescription description) =>
+        (_exchange, _executor, Executor, Confirm, Description) = (exchange, executor, address, confirm, description);
 
     public ExecutorAddress Executor { get; }
+
+    public ConfirmAddress Confirm { get; }
 
     public EmbeddedDescription Description { get; }
 
@@ -33,8 +36,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     /// <summary>With logging of the caller's choice: a one-shot command's output is its result and nothing else.</summary>
     public static async Task<EmbeddedServices> StartAsync(SettingsSource source, Action<WebApplicationBuilder> logging, CancellationToken ct)
     {
-        var agentKey = ApiKey.Mint();
-        var settings = ExecutorSettingsReader.Read(source, new ServiceKeys(new ApiKey(agentKey), new ApiKey(ApiKey.Mint())));
+        var (agentKey, confirmKey) = (ApiKey.Mint(), ApiKey.Mint());
+        var settings = ExecutorSettingsReader.Read(source, new ServiceKeys(new ApiKey(agentKey), new ApiKey(confirmKey)));
         WebApplication? exchange = null;
         try
         {
@@ -43,7 +46,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             await executor.StartAsync(ct);
             var address = new ExecutorAddress(new Uri(executor.Urls.First()), agentKey);
             var description = new EmbeddedDescription(exchange is null ? null : SimulatorApp.AddressOf(exchange), ExecutorDescription.Venue(settings), ExecutorDescription.Notes(settings));
-            return new EmbeddedServices(exchange, executor, address, description);
+            return new EmbeddedServices(exchange, executor, address, new ConfirmAddress(address.Url, confirmKey), description);
         }
         catch (Exception e)
         {

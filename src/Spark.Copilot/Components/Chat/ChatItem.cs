@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Spark.Copilot.Conversation;
+
+namespace Spark.Copilot.Components.Chat;
+
+/// <summary>One entry of the conversation on the page; a closed set.</summary>
+public abstract class ChatItem
+{
+    private ChatItem()
+    {
+    }
+
+    /// <summary>What the person typed.</summary>
+    public sealed class Asked(string text) : ChatItem
+    {
+        public string Text { get; } = text;
+    }
+
+    /// <summary>The copilot's words, while they come in and after.</summary>
+    public sealed class Answered : ChatItem
+    {
+        public StringBuilder Text { get; } = new();
+
+        public ReplyState State { get; set; } = ReplyState.Streaming;
+
+        /// <summary>The whole answer, once it is there.</summary>
+        public ChatReply? Reply { get; set; }
+
+        public bool IsEmpty => Text.Length == 0 && State == ReplyState.Done;
+    }
+
+    /// <summary>A proposed action and what has become of it.</summary>
+    public sealed class Proposed(ActionCard card) : ChatItem
+    {
+        public ActionCard Card { get; } = card;
+
+        public CardState State { get; set; } = card.Result is null ? card.Valid ? CardState.Ready : CardState.Invalid : CardState.Done;
+
+        /// <summary>What the executor answered last.</summary>
+        public JsonObject? Result { get; set; } = card.Result;
+
+        /// <summary>The confirmation that a person is asked for.</summary>
+        public string? ConfirmationId { get; set; }
+
+        public DateTimeOffset? ConfirmBy { get; set; }
+
+        /// <summary>Whether it can raise or lower exposure, so that a person confirms it.</summary>
+        public bool NeedsPerson => Card.ConfirmRequired && !Card.DryRun;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Spark.Copilot.Conversation;
+using Spark.Copilot.SignIn;
+using Spark.Guardrails.Actions;
+
+namespace Spark.Copilot.Components.Chat;
+
+/// <summary>One page's conversation: what was said, the cards, and what became of them. It proposes and runs; it can't confirm.</summary>
+internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILogger<ChatSession> log) : IDisposable
+{
+    private readonly List<ChatItem> _items = [];
+    private CancellationTokenSource? _run;
+    private string? _conversationId;
+
+    /// <summary>Something is to be drawn again.</summary>
+    public event Action? Changed;
+
+    public IReadOnlyList<ChatItem> Items => _items;
+
+    /// <summary>What stands in the composer.</summary>
+    public string Draft { get; set; } = "";
+
+    public bool Busy { get; private set; }
+
+    /// <summary>Sends a message and takes in the answer as it comes.</summary>
+    public async Task SendAsync(string text)
+    {
+        if (Busy || string.IsNullOrWhiteSpace(text)) return;
+        (Busy, Draft) = (true, "");
+        var answer = new ChatItem.Answered();
+        _items.Add(new ChatItem.Asked(text.Trim()));
+        _items.Add(answer);
+        Changed?.Invoke();
+        using var run = _run = new CancellationTokenSource();
+        try
+        {
+            await foreach (var happened in chat.StreamAsync(new ChatRequest(text.Trim(), _conversationId), run.Token)) Take(answer, happened);
+            answer.State = ReplyState.Done;
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            answer.State = ReplyState.Stopped;
+        }
+        catch (ChatException e)
+        {
+            answer.Text.Append(e.Message);
+            answer.State = ReplyState.Failed;
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+            answer.State = ReplyState.Failed;
+        }
+        (Busy, _run) = (false, null);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Stops the answer; what it has proposed stays.</summary>
+    public void Stop() => _run?.Cancel();
+
+    /// <summary>Begins anew; the cards of before are gone with their buttons.</summary>
+    public void Clear()
+    {
+        Stop();
+        _items.Clear();
+        _conversationId = null;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Runs a card, or proposes a live one to the executor. One that was carried out, or may have been, is never sent again.</summary>
+    public async Task RunAsync(ChatItem.Proposed item, Person person)
+    {
+        if (item.State is not (CardState.Ready or CardState.Refused or CardState.Awaiting)) return;
+        if (!ActionCatalogue.TryFind(item.Card.Action, out var action) || !person.May(action.Effect))
+        {
+            Refuse(item, "Forbidden");
+            return;
+        }
+        item.State = CardState.Running;
+        Changed?.Invoke();
+        try
+        {
+            Take(item, await runner.RunAsync(item.Card, CancellationToken.None));
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+            (item.State, item.Result) = (CardState.Unknown, null);
+        }
+        Changed?.Invoke();
+    }
+
+    /// <summary>Notes what came of a confirmation.</summary>
+    public void Settle(ChatItem.Proposed item, CardState state, JsonObject? result)
+    {
+        (item.State, item.Result, item.ConfirmationId) = (state, result, null);
+        Changed?.Invoke();
+    }
+
+    public void Dismiss(ChatItem.Proposed item)
+    {
+        if (item.State is CardState.Running or CardState.Done or CardState.Unknown) return;
+        (item.State, item.ConfirmationId) = (CardState.Dismissed, null);
+        Changed?.Invoke();
+    }
+
+    public void Dispose() => _run?.Cancel();
+
+    private void Take(ChatItem.Answered answer, ChatEvent happened)
+    {
+        switch (happened)
+        {
+            case ChatEvent.Delta delta:
+                answer.Text.Append(delta.Text);
+                break;
+            case ChatEvent.Carded carded:
+                _items.Add(new ChatItem.Proposed(carded.Card));
+                break;
+            case ChatEvent.Done { Reply: var reply }:
+                _conversationId = reply.ConversationId;
+                answer.Reply = reply;
+                answer.Text.Clear().Append(reply.Reply);
+                break;
+        }
+        Changed?.Invoke();
+    }
+
+    private static void Take(ChatItem.Proposed item, ActionOutcome outcome)
+    {
+        item.Result = outcome.Body;
+        item.State = outcome switch
+        {
+            { AwaitsPerson: true, ConfirmUrl: not null } => CardState.Awaiting,
+            { Succeeded: true } => CardState.Done,
+            { Status: 504 } => CardState.Unknown,
+            _ when (string?)outcome.Body["error"] == "ExecutionUnknown" => CardState.Unknown,
+            _ => CardState.Refused,
+        };
+        if (item.State != CardState.Awaiting) return;
+        item.Result = null;
+        item.ConfirmationId = outcome.ConfirmUrl![(outcome.ConfirmUrl!.LastIndexOf('/') + 1)..];
+        item.ConfirmBy = DateTimeOffset.TryParse((string?)outcome.Body["confirmation"]?["expiresAt"], CultureInfo.InvariantCulture, out var by) ? by : null;
+    }
+
+    private void Refuse(ChatItem.Proposed item, string code)
+    {
+        (item.State, item.Result) = (CardState.Refused, new JsonObject { ["error"] = code });
+        Changed?.Invoke();
+    }
+
+    [LoggerMessage(EventId = 3401, Level = LogLevel.Error, Message = "The conversation on a page failed")]
+    private static partial void LogFailed(ILogger log, Exception e);
+}

@@ -1,0 +1,9 @@
+namespace Spark.Copilot.Components.Chat;
+
+public enum ReplyState
+{
+    Streaming,
+    Done,
+    Stopped,
+    Failed,
+}

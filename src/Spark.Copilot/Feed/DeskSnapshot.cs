@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Spark.Contracts;
+
+namespace Spark.Copilot.Feed;
+
+/// <summary>What the desk knows at one moment; immutable. Nulls and empty lists mean that it was never read.</summary>
+public sealed record DeskSnapshot
+{
+    public static DeskSnapshot Empty { get; } = new();
+
+    public LinkState Link { get; init; }
+
+    /// <summary>When the executor last answered; null before the first answer.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Whether the last read was answered.</summary>
+    public bool Answering { get; init; }
+
+    /// <summary>Whether a read was tried yet.</summary>
+    public bool Tried { get; init; }
+
+    public HealthResponse? Health { get; init; }
+
+    public RiskStatusResponse? Risk { get; init; }
+
+    public GuardrailsStatusResponse? Guardrails { get; init; }
+
+    public AccountView? Account { get; init; }
+
+    public ImmutableArray<PositionView> Positions { get; init; } = [];
+
+    public ImmutableArray<OrderView> Orders { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    public ImmutableArray<FillView> Fills { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    public ImmutableArray<CanaryView> Canaries { get; init; } = [];
+
+    public ImmutableDictionary<string, TickerView> Tickers { get; init; } = ImmutableDictionary<string, TickerView>.Empty;
+
+    /// <summary><c>simulator</c>, <c>testnet</c> or <c>production</c>; null before it is known.</summary>
+    public string? Venue => Health?.Venue;
+
+    /// <summary>Symbols whose market is published.</summary>
+    public IReadOnlyList<string> Streaming => Health?.Streams.GetValueOrDefault("market")?.Symbols ?? [];
+
+    /// <summary>A position valued at the newest mark price.</summary>
+    public PositionView Valued(PositionView position)
+    {
+        if (!Tickers.TryGetValue(position.Symbol, out var ticker)) return position;
+        var direction = position.Side == "SHORT" ? -1 : 1;
+        return position with
+        {
+            MarkPrice = ticker.MarkPrice,
+            Notional = position.Quantity * ticker.MarkPrice,
+            UnrealizedPnl = (ticker.MarkPrice - position.EntryPrice) * position.Quantity * direction,
+        };
+    }
+}

@@ -1,0 +1,9 @@
+namespace Spark.Copilot.Pages;
+
+internal enum ToastLevel
+{
+    Info,
+    Success,
+    Warning,
+    Error,
+}

@@ -1,0 +1,49 @@
+// What Razor can't do by itself: dialogs, the composer's keys, a log that follows its end, the clipboard.
+export function openDialog(dialog) {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  (dialog.querySelector('[data-first-focus]') ?? dialog).focus();
+}
+
+export function closeDialog(dialog) { if (dialog?.open) dialog.close(); }
+
+// Enter on a focused button is a click too; money moves only by a pointer or by Space.
+export function neverByEnter(scope) {
+  scope.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.closest('[data-never-by-enter]')) event.preventDefault(); });
+}
+
+// Enter sends, Shift+Enter breaks the line, an unfinished composition is left alone; "/" jumps to the box.
+export function composer(form, box) {
+  const fit = () => { box.rows = Math.min(6, Math.max(2, box.value.split('\n').length)); };
+  box.addEventListener('input', fit);
+  box.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (box.value.trim()) { form.requestSubmit(); box.rows = 2; }
+  });
+  document.addEventListener('keydown', event => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '') || document.querySelector('dialog[open]');
+    if (event.key === '/' && !typing && box.isConnected) { event.preventDefault(); box.focus(); }
+  });
+  if (box.value === '' && matchMedia('(min-width: 1100px)').matches && !document.querySelector('dialog[open]')) box.focus({ preventScroll: true });
+}
+
+export function fill(box, text) {
+  box.focus();
+  box.setSelectionRange(text.length, text.length);
+}
+
+// New entries and streaming text stay in view unless the reader has scrolled up; a result that unfolds is brought into view where it is.
+export function follow(list) {
+  let pinned = true;
+  list.addEventListener('scroll', () => { pinned = list.scrollHeight - list.scrollTop - list.clientHeight < 64; });
+  new MutationObserver(changes => {
+    const result = changes.flatMap(change => [...change.addedNodes]).find(node => node.classList?.contains('outcome'));
+    if (result) result.closest('article').scrollIntoView({ block: 'nearest' });
+    else if (pinned && (list.ariaBusy === 'true' || changes.some(change => change.target === list))) list.scrollTop = list.scrollHeight;
+  }).observe(list, { childList: true, subtree: true, characterData: true });
+}
+
+export async function copy(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+}

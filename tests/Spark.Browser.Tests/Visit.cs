@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Spark.Browser.Tests;
+
+/// <summary>One page; keeps every request off this machine and every error of its console.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Request += (_, request) => NoteForeign(request.Url);
+        page.WebSocket += (_, socket) => NoteForeign(socket.Url);
+        page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console {message.Type}: {message.Text}");
+        page.PageError += (_, error) => Note(true, "page error: " + error);
+        page.Response += (_, response) => Note(response.Status >= 400, $"{response.Status} {response.Url}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Waits until the circuit is up and the chart is drawn.</summary>
+    public Task IsLiveAsync() => Page.WaitForSelectorAsync(".chart[data-ready]", new() { Timeout = 30_000 });
+
+    /// <summary>No error anywhere, and nothing asked of another machine.</summary>
+    public void AssertClean() => Assert.Empty(_faults);
+
+    /// <summary>axe finds nothing at all, as the page stands.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var found = await Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(fault =>
+            $"{fault.Impact} {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}")));
+    }
+
+    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+
+    private void NoteForeign(string address)
+    {
+        var url = new Uri(address);
+        Note(url.Scheme is "http" or "https" or "ws" or "wss" && !url.IsLoopback, "foreign request: " + address);
+    }
+
+    private void Note(bool isFault, string what)
+    {
+        if (isFault) _faults.Enqueue(what);
+    }
+}

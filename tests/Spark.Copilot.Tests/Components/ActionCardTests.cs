@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Bunit;
+using Spark.Copilot.Components.Chat;
+using Spark.Copilot.Conversation;
+
+namespace Spark.Copilot.Tests.Components;
+
+public sealed class ActionCardTests : PageContext
+{
+    [Fact]
+    public void A_simulation_offers_Run_and_never_Confirm()
+    {
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: true)));
+
+        Assert.Equal(["Run", "Dismiss"], Buttons(card));
+        Assert.Equal("Place order", card.Find("h3").TextContent);
+        Assert.Contains("simulation", card.Find("header").TextContent);
+    }
+
+    [Fact]
+    public void A_live_order_offers_Confirm_and_never_Run()
+    {
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: false)));
+
+        Assert.Equal(["Confirm…", "Dismiss"], Buttons(card));
+        Assert.Contains("live", card.Find("header").TextContent);
+    }
+
+    [Fact]
+    public void The_JSON_is_the_contracts_envelope_and_nothing_more()
+    {
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: true)));
+
+        var json = JsonNode.Parse(card.Find("pre").TextContent)!.AsObject();
+
+        Assert.Equal(["action", "params", "dryRun", "confirm_required", "reason"], json.Select(member => member.Key));
+    }
+
+    [Fact]
+    public void A_card_that_breaks_the_schema_names_the_fault_and_can_not_be_run()
+    {
+        var faulty = Cards.Buy(dryRun: true) with { Valid = false, Violations = [new Violation("InvalidParams", "params.quantity", "-1 is not allowed: more than 0.")] };
+
+        var card = Show(new ChatItem.Proposed(faulty));
+
+        Assert.Empty(Buttons(card));
+        Assert.Contains("params.quantity", card.Find(".violations").TextContent);
+        Assert.Contains("-1 is not allowed", card.Find(".violations").TextContent);
+    }
+
+    [Fact]
+    public void A_person_who_may_only_look_can_press_nothing()
+    {
+        var card = Render<ActionCardView>(with => with.Add(view => view.Item, new ChatItem.Proposed(Cards.Buy(dryRun: true))).Add(view => view.ReadOnly, true));
+
+        Assert.True(card.Find("button.primary").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void A_result_shows_each_check_with_its_limit_and_observed_value()
+    {
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: true)) { State = CardState.Done, Result = Cards.DryRunAnswer });
+
+        Assert.Contains("nothing was sent", card.Find(".headline.ok").TextContent);
+        var rows = card.FindAll(".checks tbody tr");
+        Assert.Equal(2, rows.Count);
+        Assert.Contains("Order notional", rows[0].TextContent);
+        Assert.Equal(["65.0125", "100"], rows[0].QuerySelectorAll("td.num").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public void A_refusal_names_the_check_that_failed_and_its_numbers()
+    {
+        var refused = JsonNode.Parse("""
+            {"error":"MaxNotionalExceeded","message":"too large","limit":100,"observed":800000,"check":"maxNotional","timestamp":"2026-11-22T12:00:00Z",
+             "failures":[{"name":"maxNotional","passed":false,"limit":100,"observed":800000,"error":"MaxNotionalExceeded"}]}
+            """)!.AsObject();
+
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: false)) { State = CardState.Refused, Result = refused });
+
+        Assert.Equal("The order is larger than the limit", card.Find(".headline.bad").TextContent);
+        Assert.Contains("800,000", card.Find(".checks tr.failed").TextContent);
+        Assert.Contains("refused", card.Find("header").TextContent);
+    }
+
+    [Fact]
+    public void An_unknown_outcome_is_shown_as_neither_done_nor_failed()
+    {
+        var unknown = new JsonObject { ["error"] = "ExecutionUnknown", ["clientOrderId"] = "spk-1" };
+
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: false)) { State = CardState.Unknown, Result = unknown });
+
+        Assert.Contains("outcome unknown", card.Find("header").TextContent);
+        Assert.Contains("spk-1", card.Markup);
+        Assert.Empty(card.FindAll(".headline.ok, .headline.bad"));
+        Assert.Empty(Buttons(card));
+    }
+
+    [Fact]
+    public void Markup_in_a_cards_words_is_shown_as_text()
+    {
+        var hostile = Cards.Buy(dryRun: true) with { Reason = "<img src=x onerror=alert(1)>", Params = new JsonObject { ["<script>"] = "<script>alert(1)</script>" } };
+
+        var card = Show(new ChatItem.Proposed(hostile));
+
+        Assert.Empty(card.FindAll("img, script"));
+        Assert.Contains("<img src=x", card.Find(".why").TextContent);
+    }
+
+    private IRenderedComponent<ActionCardView> Show(ChatItem.Proposed item) => Render<ActionCardView>(with => with.Add(view => view.Item, item));
+
+    private static string[] Buttons(IRenderedComponent<ActionCardView> card) => [.. card.FindAll("footer > button").Select(button => button.TextContent)];
+}

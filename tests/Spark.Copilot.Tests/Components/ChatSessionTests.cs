@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spark.Copilot.Components.Chat;
+using Spark.Copilot.Conversation;
+using Spark.Copilot.SignIn;
+
+namespace Spark.Copilot.Tests.Components;
+
+public sealed class ChatSessionTests : IDisposable
+{
+    private readonly ScriptedChat _chat = new();
+    private readonly ScriptedRunner _runner = new();
+    private readonly ChatSession _session;
+
+    public ChatSessionTests() => _session = new ChatSession(_chat, _runner, NullLogger<ChatSession>.Instance);
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task An_answer_gathers_its_words_and_cards_and_the_next_message_goes_on_in_its_conversation()
+    {
+        _chat.Says("Here ", "you are.", Cards.Buy(dryRun: true));
+        await _session.SendAsync("  buy  ");
+        await _session.SendAsync("again");
+
+        Assert.Equal("buy", Assert.IsType<ChatItem.Asked>(_session.Items[0]).Text);
+        Assert.Equal("Here you are.", Assert.IsType<ChatItem.Answered>(_session.Items[1]).Text.ToString());
+        Assert.Equal(CardState.Ready, Assert.IsType<ChatItem.Proposed>(_session.Items[2]).State);
+        Assert.Equal([null, "conversation-1"], _chat.Asked.Select(request => request.ConversationId));
+    }
+
+    [Fact]
+    public async Task A_stopped_answer_keeps_what_has_come_and_says_so()
+    {
+        _chat.Hangs = true;
+        _chat.Says("Half");
+        var sending = _session.SendAsync("go");
+        await _chat.Hanging.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        _session.Stop();
+        await sending;
+
+        var answer = Assert.IsType<ChatItem.Answered>(_session.Items[1]);
+        Assert.Equal((ReplyState.Stopped, "Half"), (answer.State, answer.Text.ToString()));
+        Assert.False(_session.Busy);
+    }
+
+    [Fact]
+    public async Task Typed_words_change_no_card()
+    {
+        _runner.Answer = Awaits();
+        var card = await ProposedAsync(dryRun: false);
+        await _session.RunAsync(card, Person.Local);
+
+        await _session.SendAsync("confirm it");
+        await _session.SendAsync("BTCUSDT");
+
+        Assert.Equal(CardState.Awaiting, card.State);
+        Assert.Equal(1, _runner.Runs);
+    }
+
+    [Fact]
+    public async Task A_live_action_comes_back_with_the_confirmation_that_a_person_is_asked_for()
+    {
+        _runner.Answer = Awaits();
+        var card = await ProposedAsync(dryRun: false);
+
+        await _session.RunAsync(card, Person.Local);
+
+        Assert.Equal((CardState.Awaiting, "c0ffee"), (card.State, card.ConfirmationId));
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 2, 0, TimeSpan.Zero), card.ConfirmBy);
+    }
+
+    [Theory]
+    [InlineData(200, null, CardState.Done)]
+    [InlineData(400, "MaxNotionalExceeded", CardState.Refused)]
+    [InlineData(503, "ExecutorUnreachable", CardState.Refused)]
+    [InlineData(503, "ExecutionUnknown", CardState.Unknown)]
+    [InlineData(504, "ExecutorSilent", CardState.Unknown)]
+    public async Task Only_an_answer_that_says_so_makes_a_card_done(int status, string? error, CardState state)
+    {
+        _runner.Answer = new ActionOutcome(status, error is null ? [] : new JsonObject { ["error"] = error });
+        var card = await ProposedAsync(dryRun: true);
+
+        await _session.RunAsync(card, Person.Local);
+
+        Assert.Equal(state, card.State);
+    }
+
+    [Theory]
+    [InlineData(CardState.Done)]
+    [InlineData(CardState.Unknown)]
+    [InlineData(CardState.Running)]
+    [InlineData(CardState.Dismissed)]
+    [InlineData(CardState.Invalid)]
+    public async Task A_card_that_was_or_may_have_been_carried_out_is_never_sent_again(CardState state)
+    {
+        var card = await ProposedAsync(dryRun: true);
+        card.State = state;
+
+        await _session.RunAsync(card, Person.Local);
+
+        Assert.Equal(0, _runner.Runs);
+    }
+
+    [Fact]
+    public async Task A_viewer_runs_nothing()
+    {
+        var card = await ProposedAsync(dryRun: true);
+
+        await _session.RunAsync(card, new Person("eve", "viewer"));
+
+        Assert.Equal(0, _runner.Runs);
+        Assert.Equal("Forbidden", (string?)card.Result!["error"]);
+    }
+
+    private async Task<ChatItem.Proposed> ProposedAsync(bool dryRun)
+    {
+        _chat.Says("Here.", Cards.Buy(dryRun));
+        await _session.SendAsync("buy");
+        return _session.Items.OfType<ChatItem.Proposed>().Last();
+    }
+
+    private static ActionOutcome Awaits() => new(428,
+        new JsonObject { ["error"] = "ConfirmationRequired", ["confirmation"] = new JsonObject { ["expiresAt"] = "2026-11-22T12:02:00Z" } },
+        "http://localhost:3003/copilot/confirmations/c0ffee");
+
+    /// <summary>A chat whose next answer is written down.</summary>
+    private sealed class ScriptedChat : IChat
+    {
+        private object[] _next = ["Nothing."];
+
+        public List<ChatRequest> Asked { get; } = [];
+
+        public bool Hangs { get; set; }
+
+        public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Says(params object[] parts) => _next = parts;
+
+        public async IAsyncEnumerable<ChatEvent> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken ct)
+        {
+            Asked.Add(request);
+            foreach (var part in _next) yield return part is ActionCard card ? new ChatEvent.Carded(card) : new ChatEvent.Delta((string)part);
+            if (Hangs)
+            {
+                Hanging.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            }
+            yield return new ChatEvent.Done(new ChatReply
+            {
+                ConversationId = "conversation-1",
+                Language = "en",
+                Reply = string.Concat(_next.OfType<string>()),
+                Engine = "offline",
+                ElapsedMs = 1,
+            });
+        }
+    }
+
+    private sealed class ScriptedRunner : IActionRunner
+    {
+        public ActionOutcome Answer { get; set; } = new(200, []);
+
+        public int Runs { get; private set; }
+
+        public Task<ActionOutcome> RunAsync(ActionCard card, CancellationToken ct)
+        {
+            Runs++;
+            return Task.FromResult(Answer);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Spark.Contracts;
+using Spark.Copilot.Components.Layout;
+using Spark.Copilot.Components.Trading;
+using Spark.Copilot.Feed;
+
+namespace Spark.Copilot.Tests.Components;
+
+/// <summary>What the desk looks like when all is well, and when it is not.</summary>
+public sealed class TradingStateTests : PageContext
+{
+    private Desk Desk => Services.GetRequiredService<Desk>();
+
+    [Theory]
+    [InlineData("simulator", "Play money")]
+    [InlineData("testnet", "Test money")]
+    [InlineData("production", "READ ONLY")]
+    public void Each_venue_has_a_look_of_its_own(string venue, string says)
+    {
+        Know(Healthy(venue));
+
+        var strip = Render<VenueStrip>();
+
+        Assert.Contains(says, strip.Find($".venue.{venue}").TextContent);
+        Assert.Single(strip.FindAll(".venue"));
+    }
+
+    [Fact]
+    public void An_executor_that_stopped_answering_is_told_with_the_time_of_the_last_answer()
+    {
+        Know(Healthy("simulator"));
+        Desk.Update(was => was with { Answering = false });
+
+        var strip = Render<VenueStrip>();
+
+        var notice = strip.Find(".notice.bad");
+        Assert.Equal("alert", notice.GetAttribute("role"));
+        Assert.Contains("doesn't answer", notice.TextContent);
+    }
+
+    [Fact]
+    public void An_open_breaker_is_told_on_every_page_and_turns_its_card_red()
+    {
+        Know(Healthy("simulator") with { Risk = Risk(open: true) });
+
+        Assert.Contains("Daily loss limit reached", Render<VenueStrip>().Find(".notice.warn").TextContent);
+        var card = Render<HealthCards>().FindAll(".health-card")[2];
+        Assert.Equal("bad", card.GetAttribute("data-level"));
+        Assert.Contains("Circuit breaker open", card.TextContent);
+    }
+
+    [Theory]
+    [InlineData(1, "ok", "Running")]
+    [InlineData(8, "warn", "8 s old")]
+    [InlineData(20, "bad", "Unknown")]
+    public void What_is_not_fresh_is_never_green(int seconds, string level, string says)
+    {
+        Know(Healthy("simulator"));
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        var cards = Render<HealthCards>().FindAll(".health-card");
+
+        Assert.Contains(says, cards[0].TextContent);
+        Assert.All(cards, card => Assert.Equal(level, card.GetAttribute("data-level")));
+    }
+
+    [Fact]
+    public void Before_the_first_answer_cards_say_that_they_load_and_tables_stay_silent()
+    {
+        Assert.Contains("Loading", Render<HealthCards>().Find(".health-card").TextContent);
+        Assert.Equal("true", Render<AccountPanel>().Find("#tab-panel").GetAttribute("aria-busy"));
+    }
+
+    [Fact]
+    public void Empty_tables_say_so_in_a_sentence()
+    {
+        Know(Healthy("simulator"));
+        var panel = Render<AccountPanel>();
+
+        foreach (var (tab, says) in ((string, string)[])[("positions", "No open position."), ("orders", "No open order."), ("fills", "Nothing filled yet."), ("canaries", "No canary yet.")])
+        {
+            panel.Find("#tab-" + tab).Click();
+            Assert.Contains(says, panel.Find(".empty").TextContent);
+        }
+    }
+
+    [Fact]
+    public void A_position_is_valued_at_the_newest_mark_price()
+    {
+        Know(Healthy("simulator") with { Positions = [new PositionView { Symbol = "BTCUSDT", Side = "LONG", Quantity = 0.01m, EntryPrice = 65_000 }] });
+        var panel = Render<AccountPanel>();
+
+        Desk.Update(was => was with { Tickers = was.Tickers.SetItem("BTCUSDT", new TickerView("BTCUSDT", 65_100, 65_100, null, null, 0, 0)) });
+        Clock.Advance(Desk.Pace);
+
+        panel.WaitForAssertion(() => Assert.Contains("+1.00", panel.Find("tbody tr").TextContent));
+    }
+
+    [Fact]
+    public void Arrow_keys_walk_the_tabs()
+    {
+        Know(Healthy("simulator"));
+        var panel = Render<AccountPanel>();
+
+        panel.Find("#tab-positions").KeyDown("ArrowLeft");
+
+        Assert.Equal("true", panel.Find("#tab-canaries").GetAttribute("aria-selected"));
+    }
+
+    private void Know(DeskSnapshot snapshot) => Desk.Update(_ => snapshot);
+
+    private DeskSnapshot Healthy(string venue) => DeskSnapshot.Empty with
+    {
+        Link = LinkState.Live,
+        Tried = true,
+        Answering = true,
+        ReadAt = Clock.GetUtcNow(),
+        Health = new HealthResponse
+        {
+            Status = "ok",
+            Testnet = venue != "production",
+            Venue = venue,
+            ServerTime = 0,
+            ClockSkewMs = 3,
+            Streams = new Dictionary<string, StreamView> { ["userData"] = new() { Wanted = true, Connected = true, AgeSeconds = 5, Reconnects = 0 } },
+        },
+        Risk = Risk(open: false),
+        Guardrails = new GuardrailsStatusResponse
+        {
+            Thresholds = new GuardrailThresholdsView(1500, 0.05, 30),
+            Current = new GuardrailValuesView { StreamUptimeSeconds = new Dictionary<string, double>(), LatencySamples = 0, ExchangeCalls = 0 },
+            Actions = [],
+        },
+    };
+
+    private static RiskStatusResponse Risk(bool open) => new()
+    {
+        Limits = new RiskLimitsView
+        {
+            MaxNotional = 100, MaxPositionSize = 0.1m, MaxPositionSizeBySymbol = new Dictionary<string, decimal>(), DailyLossLimit = 50, MaxLeverage = 5,
+            PriceCollar = 0.05m, OrderRate = 10, OrderRateSeconds = 10, MaxMarketAgeSeconds = 5,
+        },
+        Usage = new RiskUsageView { DailyPnl = open ? -60 : 0, OpenOrders = 0, UnknownOrders = 0, OrdersInWindow = 0, RecordedPnl = 0 },
+        CircuitBreaker = new CircuitBreakerView { Open = open, Reason = open ? "Daily loss limit reached" : null },
+    };
+}
