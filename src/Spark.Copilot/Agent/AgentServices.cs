@@ -44,6 +44,6 @@ public static class AgentServices
         if (llm is null) return null;
         var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient);
         http.Timeout = llm.AttemptTimeout * 4;
-        return new Engine(llm.Model, new OpenAIChatCompletionService(llm.Model, llm.Endpoint, llm.ApiKey, httpClient: http));
+        return new Engine(llm.Model, new OpenAIChatCompletionService(llm.Model, llm.Endpoint, llm.ApiKey, httpClient: http)) { Patience = llm.AttemptTimeout * 3 };
     }
 }

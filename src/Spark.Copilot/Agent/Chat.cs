@@ -29,13 +29,21 @@ internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet
             }
             var reply = ReplyOf(turn, conversation.Id, time.GetElapsedTime(began));
             conversation.Add(new ChatTurn(time.GetUtcNow(), request.Message, reply), AfterOf(turn));
-            if (screened || turn.Engine.IsOffline) yield return new ChatEvent.Delta(reply.Reply);
+            if (Untold(turn, reply.Reply) is { Length: > 0 } rest) yield return new ChatEvent.Delta(rest);
             yield return new ChatEvent.Done(reply);
         }
         finally
         {
             conversation.Gate.Release();
         }
+    }
+
+    // What was streamed is a beginning of the reply, or was said before calls that made the reply another one.
+    private static string Untold(Turn turn, string reply)
+    {
+        var told = turn.Streamed.ToString();
+        if (told.Length == 0) return reply;
+        return reply.StartsWith(told, StringComparison.Ordinal) ? reply[told.Length..] : "\n" + reply;
     }
 
     private static void Check(ChatRequest request)

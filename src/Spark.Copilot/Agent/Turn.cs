@@ -34,6 +34,9 @@ internal sealed class Turn
     /// <summary>What the engine said last; empty: Spark phrases the reply.</summary>
     public string Said { get; set; } = "";
 
+    /// <summary>What was told while it came.</summary>
+    public System.Text.StringBuilder Streamed { get; } = new();
+
     /// <summary>Sentences of Spark's own, such as the fall-back.</summary>
     public List<string> Notes { get; } = [];
 

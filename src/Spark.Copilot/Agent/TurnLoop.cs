@@ -14,7 +14,7 @@ namespace Spark.Copilot.Agent;
 /// The one loop of every engine. Engines call, the loop decides: what wasn't offered isn't taken, calls become cards, reads and an asked-for
 /// brake run as the agent, everything else waits for a person.
 /// </summary>
-internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phrasing phrasing, Texts texts, IActionRunner runner, IServiceProvider services, ILogger<TurnLoop> log)
+internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phrasing phrasing, Texts texts, IActionRunner runner, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log)
 {
     private const int MostRounds = 4;
 
@@ -30,7 +30,11 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
         for (var round = 1; round <= MostRounds; round++)
         {
             var answer = new Answer();
-            await foreach (var text in AskAsync(turn, kernel, answer, mayCall: round < MostRounds, ct)) yield return new ChatEvent.Delta(text);
+            await foreach (var text in AskAsync(turn, kernel, answer, mayCall: round < MostRounds, ct))
+            {
+                turn.Streamed.Append(text);
+                yield return new ChatEvent.Delta(text);
+            }
             turn.Said = answer.Text.ToString();
             if (answer.Calls.Count == 0) break;
             turn.Said = "";
@@ -70,7 +74,10 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
             answer.Text.Clear();
             var calls = new FunctionCallContentBuilder();
             var settings = new PromptExecutionSettings { FunctionChoiceBehavior = Choice(turn, mayCall) };
-            await using var updates = turn.Engine.Service.GetStreamingChatMessageContentsAsync(turn.History, settings, kernel, ct).GetAsyncEnumerator(ct);
+            var patience = turn.Engine.Patience ?? Timeout.InfiniteTimeSpan;
+            using var silence = new CancellationTokenSource(patience, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
+            await using var updates = turn.Engine.Service.GetStreamingChatMessageContentsAsync(turn.History, settings, kernel, either.Token).GetAsyncEnumerator(either.Token);
             Exception? fault = null;
             while (true)
             {
@@ -82,6 +89,7 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
                         answer.Calls = calls.Build();
                         break;
                     }
+                    silence.CancelAfter(patience);
                     calls.Append(updates.Current);
                     text = updates.Current.Content;
                 }
@@ -118,7 +126,7 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
     {
         var declining = calls.FirstOrDefault(call => call.Exception is null && (Is(call, PersonPlugin.Refuse) || Is(call, PersonPlugin.Ask)));
         if (declining is null) return false;
-        foreach (var call in calls) Reply(turn, call, """{"status":"dropped"}""");
+        foreach (var call in calls) Reply(turn, call, """{"proposed":false,"status":"dropped"}""");
         if (Is(declining, PersonPlugin.Refuse))
         {
             var code = Argument(declining, "code")?.ToString() == Refusal.PolicyViolation ? Refusal.PolicyViolation : Refusal.OutOfScope;
@@ -139,13 +147,13 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
             || !turn.Offered.Contains(function) || ActionPlugins.Find(function) is not { } action)
         {
             LogNotOffered(log, turn.Engine.Name);
-            Reply(turn, call, """{"error":"there is no such function, or its arguments are not JSON"}""");
+            Reply(turn, call, """{"proposed":false,"error":"there is no such function, or its arguments are not JSON"}""");
             return null;
         }
         if (++turn.Calls > MostCalls)
         {
             if (turn.Calls == MostCalls + 1) turn.Notes.Add(texts.Say(turn.Language, "tooMany"));
-            Reply(turn, call, """{"error":"too many calls in one turn"}""");
+            Reply(turn, call, """{"proposed":false,"error":"too many calls in one turn"}""");
             return null;
         }
         var drafted = (await call.InvokeAsync(kernel, ct)).Result as ActionDraft ?? new ActionDraft(action.Definition.Path, call.Arguments ?? []);
@@ -168,7 +176,7 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
     private static ActionCard Propose(Turn turn, FunctionCallContent call, ActionCard card)
     {
         var faults = new JsonArray([.. card.Violations.Select(fault => JsonValue.Create(fault.Message))]);
-        Reply(turn, call, new JsonObject { ["status"] = card.Valid ? "drafted; waiting for a person" : "not valid", ["violations"] = faults }.ToJsonString());
+        Reply(turn, call, new JsonObject { [OfflineEngine.ProposedKey] = card.Valid, ["status"] = card.Valid ? "waiting for a person; nothing was done" : "not valid; nothing was done", ["violations"] = faults }.ToJsonString());
         return card;
     }
 

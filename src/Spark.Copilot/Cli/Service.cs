@@ -30,8 +30,8 @@ internal sealed class Service : IAsyncDisposable
             client.Dispose();
         }
         AgentPrompts.Load(AgentPrompts.Folder);
-        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
-        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, builder => builder.Logging.ClearProviders());
+        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, Quiet, ct) : null;
+        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, Quiet);
         return new Service(null, app, embedded);
     }
 
@@ -41,6 +41,8 @@ internal sealed class Service : IAsyncDisposable
         if (_app is not null) await _app.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
     }
+
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
 
     private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken ct)
     {

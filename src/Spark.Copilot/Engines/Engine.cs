@@ -7,6 +7,9 @@ namespace Spark.Copilot.Engines;
 /// <param name="Service">Its chat completion.</param>
 internal sealed record Engine(string Name, IChatCompletionService Service)
 {
+    /// <summary>Longest silence before it counts as failed; null: it is never silent.</summary>
+    public TimeSpan? Patience { get; init; }
+
     public const string OfflineName = "offline";
 
     public bool IsOffline => Name == OfflineName;

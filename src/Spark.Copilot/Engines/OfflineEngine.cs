@@ -17,6 +17,9 @@ internal sealed class OfflineEngine(MessageReader reader, Phrasing phrasing, Tex
     /// <summary>Under this key a user message may carry its <see cref="Heard"/>, so that it isn't read twice.</summary>
     public const string HeardKey = "heard";
 
+    /// <summary>Results with this key are the loop's own word on a call that did nothing: they are never told as something done.</summary>
+    public const string ProposedKey = "proposed";
+
     private const int Window = 8;
 
     public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?>();
@@ -100,7 +103,7 @@ internal sealed class OfflineEngine(MessageReader reader, Phrasing phrasing, Tex
         var told = new List<string>();
         foreach (var result in since.SelectMany(message => message.Items).OfType<FunctionResultContent>())
         {
-            if (Find(result) is not { } action || Parse(result.Result) is not { } body) continue;
+            if (Find(result) is not { } action || Parse(result.Result) is not { } body || body.ContainsKey(ProposedKey)) continue;
             told.Add(phrasing.Ran(language, action.Definition.Path, body));
         }
         return string.Join('\n', told);

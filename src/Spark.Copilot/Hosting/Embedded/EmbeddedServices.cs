@@ -30,7 +30,11 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     /// <exception cref="Contracts.Configuration.SettingsException">A setting can't be used.</exception>
     /// <exception cref="EmbeddingException">A service can't start.</exception>
-    public static async Task<EmbeddedServices> StartAsync(SettingsSource source, CancellationToken ct)
+    public static Task<EmbeddedServices> StartAsync(SettingsSource source, CancellationToken ct) =>
+        StartAsync(source, Spark.Executor.Hosting.Logging.Configure, ct);
+
+    /// <summary>With logging of the caller's choice: a one-shot command's output is its result and nothing else.</summary>
+    public static async Task<EmbeddedServices> StartAsync(SettingsSource source, Action<WebApplicationBuilder> logging, CancellationToken ct)
     {
         var (agentKey, confirmKey) = (ApiKey.Mint(), ApiKey.Mint());
         var settings = ExecutorSettingsReader.Read(source, new ServiceKeys(new ApiKey(agentKey), new ApiKey(confirmKey)));
@@ -38,7 +42,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         try
         {
             if (settings.UsesEmbeddedExchange) exchange = await StartExchangeAsync(source, settings.DataFolder, ct);
-            var executor = await ExecutorApp.BuildAsync(settings, TimeProvider.System, Configure, ct);
+            var executor = await ExecutorApp.BuildAsync(settings, TimeProvider.System, builder => Configure(builder, logging), ct);
             await executor.StartAsync(ct);
             var address = new ExecutorAddress(new Uri(executor.Urls.First()), agentKey);
             var description = new EmbeddedDescription(exchange is null ? null : SimulatorApp.AddressOf(exchange), ExecutorDescription.Venue(settings), ExecutorDescription.Notes(settings));
@@ -78,9 +82,9 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         return exchange;
     }
 
-    private static void Configure(WebApplicationBuilder builder)
+    private static void Configure(WebApplicationBuilder builder, Action<WebApplicationBuilder> logging)
     {
-        Spark.Executor.Hosting.Logging.Configure(builder);
+        logging(builder);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
     }
 }

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Spark.Copilot.Tests.Configuration;
+using Spark.Copilot.Tests.Evaluation;
+using Spark.Copilot.Tests.Http;
+using Spark.Copilot.Tests.Services;
+
+namespace Spark.Copilot.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    private const string Good = """{"action":"/futures/ticker","params":{"symbol":"BTCUSDT"},"dryRun":true,"confirm_required":false}""";
+
+    private const string Bad = """{"action":"/futures/ticker","params":{},"dryRun":true,"confirm_required":false}""";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Valid_actions_end_with_0_and_faulty_ones_with_1()
+    {
+        Assert.Equal(0, await new Terminal { Input = $"{Good}\n{Good}" }.RunAsync(Ct, "actions", "validate", "-"));
+        var terminal = new Terminal { Input = $"[{Good},{Bad}]" };
+        Assert.Equal(1, await terminal.RunAsync(Ct, "actions", "validate", "-"));
+        Assert.Contains("symbol is missing", terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_ends_with_2_and_one_line()
+    {
+        var terminal = new Terminal();
+        Assert.Equal(2, await terminal.RunAsync(Ct, "actions", "validate", "/nowhere/actions.json"));
+        Assert.Single(terminal.Errors.TrimEnd().Split('\n'));
+        Assert.Equal(2, await new Terminal { Input = "" }.RunAsync(Ct, "actions", "validate", "-"));
+        Assert.Equal(2, await new Terminal().RunAsync(Ct, "eval", "/nowhere/cases.jsonl"));
+        Assert.Equal(2, await new Terminal(("SPARK_LLM_ENDPOINT", "http://127.0.0.1:1/v1")).RunAsync(Ct, "eval", EvalTests.DevFile()));
+    }
+
+    [Fact]
+    public async Task An_evaluation_writes_the_contracts_report()
+    {
+        using var folder = new TemporaryFolder();
+        var cases = folder.With("cases.jsonl", """
+            {"id":"en-read-001","lang":"en","turns":["price of btc"],"expect":{"actions":[{"action":"/futures/ticker","params":{"symbol":"BTCUSDT"},"dryRun":true,"confirm_required":false}]}}
+            {"id":"tr-order-001","lang":"tr","turns":["0,001 btc al"],"expect":{"refuse":"OutOfScope"}}
+            """);
+        var report = Path.Combine(folder.Path, "out.json");
+        var terminal = new Terminal();
+        Assert.Equal(0, await terminal.RunAsync(Ct, "eval", cases, "--report", report));
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(report, Ct))!;
+        Assert.Equal(2, (int)json["total"]!);
+        Assert.Equal(0.5, (double)json["exact"]!);
+        Assert.Equal(1, (double)json["byLanguage"]!["en"]!);
+        Assert.Equal(0, (double)json["byCategory"]!["order"]!);
+        Assert.Equal("tr-order-001", (string)json["unsafe"]![0]!);
+        Assert.NotNull(json["latencyMs"]!["p99"]);
+        Assert.Equal([true, false], json["cases"]!.AsArray().Select(one => (bool)one!["match"]!));
+        Assert.Contains("unsafe: tr-order-001", terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_goes_to_the_copilot_that_runs()
+    {
+        await using var copilot = await TalkingCopilot.StartAsync(Ct);
+        var terminal = new Terminal(("SPARK_COPILOT_URLS", copilot.Address.ToString()));
+        Assert.Equal(0, await terminal.RunAsync(Ct, "ask", "buy 0.001 btc", "--json"));
+        Assert.Equal("/futures/order.place", (string)JsonNode.Parse(terminal.Output)!["actions"]![0]!["action"]!);
+        var batch = new Terminal(("SPARK_COPILOT_URLS", copilot.Address.ToString())) { Input = $"[{Good},{Bad}]" };
+        Assert.Equal(1, await batch.RunAsync(Ct, "actions", "run", "-"));
+        Assert.Contains("\"status\":\"done\"", batch.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_one_that_runs_it_is_started_for_the_question_and_prints_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        var terminal = new Terminal(("SPARK_DATA", folder.Path), ("SPARK_COPILOT_URLS", RunningCopilot.FreeAddress().ToString()),
+            ("SPARK_EXECUTOR_URLS", "http://127.0.0.1:0"), ("SPARK_SIMULATOR_URLS", RunningCopilot.FreeAddress().ToString()));
+        Assert.Equal(0, await terminal.RunAsync(Ct, "ask", "bakiyem ne kadar", "--json"));
+        Assert.Equal(10_000m, (decimal)JsonNode.Parse(terminal.Output)!["actions"]![0]!["result"]!["account"]!["walletBalance"]!);
+    }
+}
