@@ -24,6 +24,9 @@ internal static class Words
         return texts.Known($"Err_{code}_{reason}") ?? texts.Known("Err_" + code) ?? (string?)body["message"] ?? code;
     }
 
+    /// <summary>Whether the executor carried out only part of it: some orders could not be cancelled.</summary>
+    public static bool IsPartial(JsonObject body) => (bool?)body["ok"] == false && body["blocked"] is null;
+
     /// <summary>A risk check's name in words.</summary>
     public static string OfCheck(IStringLocalizer<UiText> texts, string name) => texts.Known("Check_" + name) ?? name;
 }

@@ -97,6 +97,22 @@ public sealed class ActionCardTests : PageContext
     }
 
     [Fact]
+    public void A_cancel_that_left_an_order_behind_is_not_shown_as_done()
+    {
+        var partly = JsonNode.Parse("""
+            {"ok":false,"dryRun":false,"timestamp":"2026-11-22T12:00:00Z","orders":[
+              {"symbol":"BTCUSDT","clientOrderId":"spk-1","result":"canceled"},{"symbol":"ETHUSDT","clientOrderId":"spk-2","result":"failed","message":"-1001"}]}
+            """)!.AsObject();
+
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: false)) { State = CardState.Partly, Result = partly });
+
+        Assert.Contains("Only part of it was done", card.Find(".headline.warn").TextContent);
+        Assert.Contains("partly done", card.Find("header").TextContent);
+        Assert.Equal(["cancelled", "failed"], card.FindAll(".cancels .tag").Select(tag => tag.TextContent));
+        Assert.Empty(Buttons(card));
+    }
+
+    [Fact]
     public void Markup_in_a_cards_words_is_shown_as_text()
     {
         var hostile = Cards.Buy(dryRun: true) with { Reason = "<img src=x onerror=alert(1)>", Params = new JsonObject { ["<script>"] = "<script>alert(1)</script>" } };

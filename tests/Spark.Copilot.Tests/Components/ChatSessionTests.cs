@@ -89,7 +89,22 @@ public sealed class ChatSessionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"ok":false,"orders":[]}""", CardState.Partly)]
+    [InlineData("""{"ok":false,"blocked":true}""", CardState.Refused)]
+    [InlineData("""{"ok":true}""", CardState.Done)]
+    public async Task An_answer_that_is_not_ok_is_not_done(string answer, CardState state)
+    {
+        _runner.Answer = new ActionOutcome(200, JsonNode.Parse(answer)!.AsObject());
+        var card = await ProposedAsync(dryRun: true);
+
+        await _session.RunAsync(card, Person.Local);
+
+        Assert.Equal(state, card.State);
+    }
+
+    [Theory]
     [InlineData(CardState.Done)]
+    [InlineData(CardState.Partly)]
     [InlineData(CardState.Unknown)]
     [InlineData(CardState.Running)]
     [InlineData(CardState.Dismissed)]

@@ -16,6 +16,9 @@ public enum CardState
 
     Done,
 
+    /// <summary>Part of it was carried out; the answer says which.</summary>
+    Partly,
+
     /// <summary>Refused: nothing was carried out.</summary>
     Refused,
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Spark.Copilot.Conversation;
+using Spark.Copilot.Pages;
 using Spark.Copilot.SignIn;
 using Spark.Guardrails.Actions;
 
@@ -94,13 +95,14 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     /// <summary>Notes what came of a confirmation.</summary>
     public void Settle(ChatItem.Proposed item, CardState state, JsonObject? result)
     {
+        if (state == CardState.Done && result is not null) state = DoneOrPartly(result);
         (item.State, item.Result, item.ConfirmationId) = (state, result, null);
         Changed?.Invoke();
     }
 
     public void Dismiss(ChatItem.Proposed item)
     {
-        if (item.State is CardState.Running or CardState.Done or CardState.Unknown) return;
+        if (item.State is CardState.Running or CardState.Done or CardState.Partly or CardState.Unknown) return;
         (item.State, item.ConfirmationId) = (CardState.Dismissed, null);
         Changed?.Invoke();
     }
@@ -132,7 +134,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         item.State = outcome switch
         {
             { AwaitsPerson: true, ConfirmUrl: not null } => CardState.Awaiting,
-            { Succeeded: true } => CardState.Done,
+            { Succeeded: true } => DoneOrPartly(outcome.Body),
             { Status: 504 } => CardState.Unknown,
             _ when (string?)outcome.Body["error"] == "ExecutionUnknown" => CardState.Unknown,
             _ => CardState.Refused,
@@ -142,6 +144,13 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         item.ConfirmationId = outcome.ConfirmUrl![(outcome.ConfirmUrl!.LastIndexOf('/') + 1)..];
         item.ConfirmBy = DateTimeOffset.TryParse((string?)outcome.Body["confirmation"]?["expiresAt"], CultureInfo.InvariantCulture, out var by) ? by : null;
     }
+
+    private static CardState DoneOrPartly(JsonObject body) => (body["blocked"] is not null, Words.IsPartial(body)) switch
+    {
+        (true, _) => CardState.Refused,
+        (_, true) => CardState.Partly,
+        _ => CardState.Done,
+    };
 
     private void Refuse(ChatItem.Proposed item, string code)
     {

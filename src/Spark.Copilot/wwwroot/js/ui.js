@@ -38,9 +38,9 @@ export function follow(list) {
   let pinned = true;
   list.addEventListener('scroll', () => { pinned = list.scrollHeight - list.scrollTop - list.clientHeight < 64; });
   new MutationObserver(changes => {
-    const result = changes.flatMap(change => [...change.addedNodes]).find(node => node.classList?.contains('outcome'));
-    if (result) result.closest('article').scrollIntoView({ block: 'nearest' });
-    else if (pinned && (list.ariaBusy === 'true' || changes.some(change => change.target === list))) list.scrollTop = list.scrollHeight;
+    const grown = changes.find(change => change.addedNodes.length > 0 && change.target !== list)?.target.closest?.('article');
+    if (pinned && (list.ariaBusy === 'true' || changes.some(change => change.target === list))) list.scrollTop = list.scrollHeight;
+    else if (grown && !grown.contains(document.activeElement?.closest('details'))) grown.scrollIntoView({ block: 'nearest' });
   }).observe(list, { childList: true, subtree: true, characterData: true });
 }
 
