@@ -6,6 +6,7 @@ using Spark.Copilot.Engines;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Hosting;
 using Spark.Copilot.Language;
+using Spark.Copilot.Metrics;
 
 namespace Spark.Copilot.Agent;
 
@@ -21,7 +22,8 @@ public static class AgentServices
         services.AddSingleton(prompts).AddSingleton(prompts.Texts);
         services.AddSingleton(new MessageReader(prompts.Lexicon, PositionLimitsReader.Read(settings.PositionSizes)));
         services.AddSingleton<Phrasing>().AddSingleton<CardMaker>().AddSingleton<OfflineEngine>().AddSingleton<TurnLoop>();
-        services.AddSingleton<Conversations>().AddSingleton<IChat, Chat>().AddSingleton<BatchRunner>();
+        services.AddSingleton<Conversations>().AddSingleton<Chat>().AddSingleton<BatchRunner>().AddSingleton<CopilotMetrics>();
+        services.AddSingleton<IChat>(provider => new MeteredChat(provider.GetRequiredService<Chat>(), provider.GetRequiredService<CopilotMetrics>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IActionRunner>(provider => provider.GetRequiredService<ExecutorClient>());
         services.AddSingleton<IFunctionInvocationFilter, CallAudit>();
         services.AddSingleton(provider => new EngineSet(ModelOf(settings.Llm, provider), new Engine(Engine.OfflineName, provider.GetRequiredService<OfflineEngine>())));
@@ -44,6 +46,7 @@ public static class AgentServices
         if (llm is null) return null;
         var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient);
         http.Timeout = llm.AttemptTimeout * 4;
-        return new Engine(llm.Model, new OpenAIChatCompletionService(llm.Model, llm.Endpoint, llm.ApiKey, httpClient: http)) { Patience = llm.AttemptTimeout * 3 };
+        var model = new OpenAIChatCompletionService(llm.Model, llm.Endpoint, llm.ApiKey, httpClient: http);
+        return new Engine(llm.Model, new MeteredModel(model, provider.GetRequiredService<CopilotMetrics>())) { Patience = llm.AttemptTimeout * 3 };
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Spark.Contracts;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Hosting;
+using Spark.Copilot.Metrics;
 
 namespace Spark.Copilot.Executor;
 
@@ -21,10 +22,12 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
 
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
+    private readonly CopilotMetrics _metrics;
 
-    public ExecutorClient(ExecutorAddress executor, TimeProvider time)
+    public ExecutorClient(ExecutorAddress executor, TimeProvider time, CopilotMetrics metrics)
     {
         _time = time;
+        _metrics = metrics;
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = executor.Url,
@@ -80,7 +83,9 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
             Content = new StringContent(action.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json),
         };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
-        return await AnswerAsync(request, ct);
+        var outcome = await AnswerAsync(request, ct);
+        _metrics.Sent((string?)action["action"], outcome);
+        return outcome;
     }
 
     /// <summary>Reads one of the executor's endpoints, such as <c>/futures/klines?symbol=BTCUSDT&amp;interval=1m</c>.</summary>

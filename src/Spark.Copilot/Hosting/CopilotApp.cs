@@ -1,8 +1,8 @@
-using Prometheus;
 using Spark.Copilot.Agent;
 using Spark.Copilot.Confirmations;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Http;
+using Spark.Copilot.Metrics;
 using Spark.Copilot.Pages;
 using Spark.Copilot.Status;
 
@@ -35,7 +35,6 @@ public static class CopilotApp
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
         builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
         builder.Services.AddPages(confirm);
-        builder.Services.AddSingleton(_ => Metrics.NewCustomRegistry());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         app.UseMiddleware<BrowserSafety>();
@@ -53,9 +52,9 @@ public static class CopilotApp
     private static async Task<IResult> ReadyAsync(ExecutorClient executor, CancellationToken ct) =>
         await executor.IsReadyAsync(ct) ? Results.Text("ready") : Results.Text("the executor is not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static Task MetricsAsync(HttpContext context, CollectorRegistry registry)
+    private static Task MetricsAsync(HttpContext context, CopilotMetrics metrics)
     {
         context.Response.ContentType = PrometheusText;
-        return registry.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
+        return metrics.Registry.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
     }
 }

@@ -7,6 +7,11 @@ internal static class ChatStream
 {
     public static string Text(params string[] pieces) => Whole([.. pieces.Select(piece => Chunk(new JsonObject { ["content"] = piece })), Stop("stop")]);
 
+    /// <summary>Text, and what the server counted for it in the last event.</summary>
+    public static string TextUsing(int input, int output, string text) => Chunk(new JsonObject { ["content"] = text }) + Stop("stop")
+        + Event($$$"""{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1790000000,"model":"tiny","choices":[],"usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"total_tokens":{{{input + output}}}}}""")
+        + Event("[DONE]");
+
     /// <summary>One call whose arguments come in pieces.</summary>
     public static string Call(string function, params string[] pieces) => Calls((function, pieces));
 
