@@ -1,4 +1,5 @@
 using Spark.Copilot.Agent;
+using Spark.Copilot.Executor;
 using Spark.Copilot.Hosting;
 using Spark.Copilot.Hosting.Embedded;
 
@@ -8,6 +9,10 @@ namespace Spark.Copilot.Cli;
 internal sealed class Service : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
     private readonly EmbeddedServices? _embedded;
     private readonly WebApplication? _app;
@@ -32,6 +37,7 @@ internal sealed class Service : IAsyncDisposable
         AgentPrompts.Load(AgentPrompts.Folder);
         var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, Quiet, ct) : null;
         var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, Quiet);
+        await ReadyAsync(app.Services.GetRequiredService<ExecutorClient>(), ct);
         return new Service(null, app, embedded);
     }
 
@@ -43,6 +49,13 @@ internal sealed class Service : IAsyncDisposable
     }
 
     private static void Quiet(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
+
+    // What was just started has to hear from the exchange first; where it can't, its answers say why.
+    private static async Task ReadyAsync(ExecutorClient executor, CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await executor.IsReadyAsync(ct) && TimeProvider.System.GetElapsedTime(began) < ReadyWithin) await Task.Delay(Breath, TimeProvider.System, ct);
+    }
 
     private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken ct)
     {
