@@ -35,6 +35,7 @@ public static class CopilotApp
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
         builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
         builder.Services.AddPages(confirm);
+        builder.Services.AddSingleton<BridgedMeters>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         app.UseMiddleware<BrowserSafety>();
@@ -46,6 +47,7 @@ public static class CopilotApp
         app.MapGet("/readyz", ReadyAsync);
         app.MapGet("/metrics", MetricsAsync);
         app.MapCopilot();
+        app.Services.GetRequiredService<BridgedMeters>(); // listens from here on
         return app;
     }
 
