@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spark.Simulator.Faults;
 using Spark.Simulator.Hosting.Rest;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Hosting.Streams;
 
@@ -42,6 +43,11 @@ internal sealed class StreamPublisher : IExchangeObserver
     public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade)
     {
         if (Listening(order.Account) is { } key) ToUser(key, "ORDER_TRADE_UPDATE", UserEventJson.OrderUpdate(order, type, trade, EventTime));
+    }
+
+    public void AlgoChanged(AlgoOrder order)
+    {
+        if (Listening(order.Account) is { } key) ToUser(key, "ALGO_UPDATE", AlgoEventJson.Update(order, EventTime));
     }
 
     public void LeverageChanged(Holding holding, long time)
