@@ -20,12 +20,11 @@ internal static class AlgoJson
         writer.WriteEndObject();
     });
 
-    /// <summary>The answer to cancelling; its code is text.</summary>
+    /// <summary>The answer to cancelling; its code is text. Older clients read the order from it, newer ones the code.</summary>
     public static ApiReply Canceled(AlgoOrder order) => ApiReply.Ok(order, static (writer, o) =>
     {
         writer.WriteStartObject();
-        writer.WriteNumber("algoId", o.Id);
-        writer.WriteString("clientAlgoId", o.ClientAlgoId);
+        WriteCommon(writer, o);
         writer.WriteString("code", "200");
         writer.WriteString("msg", "success");
         writer.WriteEndObject();
