@@ -34,6 +34,9 @@ internal sealed record AccountState
     /// <summary>Symbols whose position was not what their fills make of it when it was last read.</summary>
     public ImmutableHashSet<Domain.Markets.Symbol> Suspects { get; init; } = [];
 
+    /// <summary>When the account was last read because news of a position was late.</summary>
+    public DateTimeOffset LateAskedAt { get; init; }
+
     /// <summary>When a flatten last asked for an order's cancel.</summary>
     public ImmutableDictionary<ClientOrderId, DateTimeOffset> FlattenCancels { get; init; } = ImmutableDictionary<ClientOrderId, DateTimeOffset>.Empty;
 

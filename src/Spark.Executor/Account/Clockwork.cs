@@ -13,6 +13,7 @@ internal static class Clockwork
         Breakers.WatchDailyLoss(turn);
         Canaries.Expire(turn);
         OrderNews.AlertOfOldUnknowns(turn, passed);
+        FillNews.AskForLatePositions(turn);
         turn.State = turn.State with { Confirmations = turn.State.Confirmations.Sweep(turn.Now) };
     }
 

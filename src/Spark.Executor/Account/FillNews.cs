@@ -13,6 +13,10 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal static class FillNews
 {
+    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LateAgainAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>A fill arrived on the stream.</summary>
     public static void Streamed(Turn turn, TradeReport trade, ClientOrderId id)
     {
@@ -67,6 +71,20 @@ internal static class FillNews
             Forget(turn, id);
         }
     }
+
+    /// <summary>
+    /// Fills are known that no news of the position has covered for a while: a stream that says nothing looks like a quiet account, so the
+    /// account is read.
+    /// </summary>
+    public static void AskForLatePositions(Turn turn)
+    {
+        if (turn.Now - turn.State.LateAskedAt < LateAgainAfter || !turn.State.Fills.Any(pair => IsLate(turn, pair.Key, pair.Value))) return;
+        turn.State = turn.State with { LateAskedAt = turn.Now };
+        turn.Do(new Effect.Reconcile("news of a position is late"));
+    }
+
+    private static bool IsLate(Turn turn, ClientOrderId id, FillTrack track) =>
+        turn.Ledger.Find(id) is { } order && order.State.Filled > track.Booked && turn.Now - order.UpdatedAt > LateAfter;
 
     /// <summary>Stops tracking an order that is closed and wholly in the position.</summary>
     public static void Forget(Turn turn, ClientOrderId id)
