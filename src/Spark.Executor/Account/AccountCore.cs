@@ -31,6 +31,7 @@ internal static class AccountCore
             case AccountMessage.SettingsRead m: Clockwork.SettingsRead(turn, m); break;
             case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
         }
+        Flattening.Continue(turn);
         return turn.End();
     }
 }

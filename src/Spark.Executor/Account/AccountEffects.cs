@@ -53,7 +53,7 @@ internal sealed partial class AccountEffects(
             case Effect.Cancel cancel: Start(() => CancelAsync(cancel)); break;
             case Effect.TestOrder test: Start(() => TestAsync(test)); break;
             case Effect.LookUp lookUp: Start(() => LookUpAsync(lookUp)); break;
-            case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => run(reconcile.Why)); break;
+            case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => ReconcileAsync(reconcile, run)); break;
         }
     }
 
@@ -129,6 +129,12 @@ internal sealed partial class AccountEffects(
             result = new ExchangeResult<OrderReport>.Unreachable("the executor failed during the query");
         }
         Post(new AccountMessage.LookedUp(lookUp.ClientOrderId, result, asked));
+    }
+
+    private async Task ReconcileAsync(Effect.Reconcile reconcile, Func<string, Task> run)
+    {
+        if (reconcile.After > TimeSpan.Zero) await Task.Delay(reconcile.After, time, _stopping.Token);
+        await run(reconcile.Why);
     }
 
     // The request was signed before now, so the exchange refuses it after this at the latest, by its own clock.

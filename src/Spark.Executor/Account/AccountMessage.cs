@@ -59,7 +59,7 @@ internal abstract record AccountMessage
     public sealed record Begin(long WindowEnds) : AccountMessage;
 
     /// <summary>These limits are in force from now on.</summary>
-    public sealed record SettingsRead(Venue Venue, RiskLimits Limits) : AccountMessage;
+    public sealed record SettingsRead(Venue Venue, RiskLimits Limits, bool FlattenOnLoss = false) : AccountMessage;
 
     /// <summary>Time passed since the last tick: day changes, daily loss, expiries, old unknowns.</summary>
     public sealed record Tick(TimeSpan Passed) : AccountMessage;

@@ -6,6 +6,7 @@ using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Executor.Ledger;
 
 namespace Spark.Executor.Account;
 
@@ -32,7 +33,7 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         if (await multiAssets is not ExchangeResult<bool>.Ok { Value: var isMultiAssets }) return (null, Why(await multiAssets));
         if (await symbols is not ExchangeResult<ImmutableArray<SymbolSettings>>.Ok { Value: var settings }) return (null, Why(await symbols));
         var active = WorkingOrders.SymbolsOf(view).Concat(held.Select(position => position.Symbol)).Concat(open.Select(order => order.Symbol)).ToHashSet();
-        var (fills, fault) = await MissedFillsAsync(active, ct);
+        var (fills, fault) = await MissedFillsAsync(view.Ledger.Positions, active, ct);
         if (fault is not null) return (null, fault);
         return (new AccountSnapshot
         {
@@ -50,15 +51,15 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         }, null);
     }
 
-    // From the last fill in the journal on; a symbol that never had one starts with what the exchange gives. All or nothing: a later
-    // fill in the journal would hide the gap for ever.
-    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(HashSet<Symbol> active, CancellationToken ct)
+    // From the last fill that a reconciliation agreed on, else the last in the journal; a symbol that never had one starts with what the
+    // exchange gives. All or nothing: a later fill would hide the gap for ever.
+    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(PositionBook book, HashSet<Symbol> active, CancellationToken ct)
     {
         var last = journal.LastTradeIds();
         var fills = ImmutableArray.CreateBuilder<Fill>();
         foreach (var symbol in active.Union(last.Keys))
         {
-            long? from = last.TryGetValue(symbol, out var seen) ? seen + 1 : null;
+            long? from = book.ReadOnFrom(symbol, last.TryGetValue(symbol, out var seen) ? seen : null);
             while (true)
             {
                 var read = await exchange.UserTradesAsync(symbol, from, ct, TradesInOneRead);

@@ -31,6 +31,18 @@ internal sealed record AccountState
     /// <summary>Orders that the exchange is being asked for: one question at a time for each.</summary>
     public ImmutableHashSet<ClientOrderId> LookingUp { get; init; } = [];
 
+    /// <summary>Symbols whose position was not what their fills make of it when it was last read.</summary>
+    public ImmutableHashSet<Domain.Markets.Symbol> Suspects { get; init; } = [];
+
+    /// <summary>When the account was last read because news of a position was late.</summary>
+    public DateTimeOffset LateAskedAt { get; init; }
+
+    /// <summary>When a flatten last asked for an order's cancel.</summary>
+    public ImmutableDictionary<ClientOrderId, DateTimeOffset> FlattenCancels { get; init; } = ImmutableDictionary<ClientOrderId, DateTimeOffset>.Empty;
+
+    /// <summary>When a flatten last tried to close a symbol's position.</summary>
+    public ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset> FlattenCloses { get; init; } = ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset>.Empty;
+
     /// <summary>Trade ids seen lately.</summary>
     public TradeWindow Trades { get; init; } = TradeWindow.Empty;
 

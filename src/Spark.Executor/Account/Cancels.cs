@@ -62,6 +62,13 @@ internal static class Cancels
         if (sweep.Left == 0) Finish(turn, message.Of.Ticket, sweep);
     }
 
+    /// <summary>Asks the exchange to take an order off its book; done even when the journal can't be written.</summary>
+    public static void Ask(Turn turn, long ticket, Order order, string actor)
+    {
+        turn.Record(new CancelRequested(order.Intent.Symbol, order.OrderId, order.Intent.ClientOrderId) { At = turn.Now, Actor = actor });
+        turn.Do(new Effect.Cancel(ticket, order.Intent.Symbol, order.OrderId, order.Intent.ClientOrderId));
+    }
+
     private static void Run(Turn turn, Asked asked, ImmutableArray<CancelView> targets, string summary, bool single)
     {
         if (asked.Action.DryRun)

@@ -28,7 +28,11 @@ internal abstract record Effect
     public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, long? OrderId, TimeSpan After) : Effect;
 
     /// <summary>Compares the account with the exchange.</summary>
-    public sealed record Reconcile(string Why) : Effect;
+    public sealed record Reconcile(string Why) : Effect
+    {
+        /// <summary>Pause before it.</summary>
+        public TimeSpan After { get; init; }
+    }
 
     /// <summary>Finds out whether the journal takes writes again. The outbox itself does it.</summary>
     public sealed record ProbeJournal : Effect;

@@ -4,6 +4,7 @@ using Spark.Binance.Results;
 using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Guardrails.Breaker;
 
 namespace Spark.Executor.Account;
 
@@ -78,10 +79,12 @@ internal static class OrderNews
                 Absent(turn, order, message.AskedAtLeast);
                 return;
             case ExchangeResult<OrderReport>.Refused { Error.Kind: ExchangeErrorKind.UnknownOrder } when order.State is OrderState.Working:
-                // It was in the book and the exchange has forgotten it: only the exchange purging old orders explains that.
-                turn.Do(new Effect.Alert(new AlertEvent("OrderVanished", "critical",
-                    $"Order {message.Id} of {order.Intent.Symbol} was working and the exchange no longer knows it.", turn.Now)));
+                Forgotten(turn, order, message.AskedAtLeast);
                 return;
+            case ExchangeResult<OrderReport>.Unreachable when turn.State.Absences.GetValueOrDefault(message.Id) is { } proof:
+                // What was seen over a connection that has failed since proves nothing.
+                turn.State = turn.State with { Absences = turn.State.Absences.SetItem(message.Id, proof with { FirstAbsentAt = null }) };
+                break;
         }
         if (order.State is OrderState.Unknown or OrderState.Working) AskAgain(turn, order);
     }
@@ -96,6 +99,7 @@ internal static class OrderNews
             return;
         }
         var id = order.Intent.ClientOrderId;
+        if (order.State is OrderState.Working) turn.State = turn.State with { Absences = turn.State.Absences.Remove(id) };
         if (IsAmended(order, report))
         {
             Amend(turn, order, report, status);
@@ -111,13 +115,14 @@ internal static class OrderNews
                 turn.Record(new OrderReported(id, report.OrderId, status, report.Executed, report.AveragePrice, source) { At = turn.Now, Actor = Actors.Exchange });
                 turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(turn.Ledger.Find(id)!)));
                 break;
-            case OrderTransition.Anomaly { State: OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected } }:
+            case OrderTransition.Anomaly { State: OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected or CloseReason.Forgotten } }:
                 Risen(turn, order, report, status);
                 break;
             case OrderTransition.Anomaly anomaly:
                 turn.Record(new OrderAnomaly(id, anomaly.State.ToString()!, anomaly.Happened.ToString()!) { At = turn.Now, Actor = Actors.Exchange });
                 // A query is what a reconciliation would make: asking again at once would only go round in circles.
                 if (source != "query") turn.Do(new Effect.Reconcile("anomaly"));
+                else Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, $"Order {id} of {order.Intent.Symbol} is not what the exchange says");
                 break;
         }
         if (turn.Ledger.Find(id) is { } now) FillNews.Reported(turn, now, report);
@@ -181,6 +186,7 @@ internal static class OrderNews
         turn.Record(new OrderAnomaly(order.Intent.ClientOrderId, order.State.ToString()!, happened) { At = turn.Now, Actor = Actors.Exchange });
         turn.Do(new Effect.Alert(new AlertEvent("OrderContradicted", "critical",
             $"Order {order.Intent.ClientOrderId} of {order.Intent.Symbol}: the exchange contradicts itself; look at it there.", turn.Now)));
+        Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, $"The exchange contradicts itself on order {order.Intent.ClientOrderId} of {order.Intent.Symbol}");
     }
 
     private static bool MayBeRefused(Turn turn, ClientOrderId id) => turn.Ledger.Find(id) is not { State: OrderState.Working or OrderState.Closed };
@@ -213,6 +219,24 @@ internal static class OrderNews
         if (askedAtLeast > proof.WindowEnds && proof.FirstAbsentAt is null) proof = proof with { FirstAbsentAt = askedAtLeast };
         turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, proof) };
         AskAgain(turn, order);
+    }
+
+    // It was in the book, isn't in the list of open orders, and the exchange doesn't know it: only its purging of what is long over
+    // explains that. One answer may be a hiccup, two are none.
+    private static void Forgotten(Turn turn, Order order, long askedAtLeast)
+    {
+        var id = order.Intent.ClientOrderId;
+        if (turn.State.Absences.GetValueOrDefault(id)?.FirstAbsentAt is not { } first || askedAtLeast - first < (long)QueryPause.TotalMilliseconds)
+        {
+            var proof = turn.State.Absences.GetValueOrDefault(id) ?? new AbsenceProof(0, null);
+            turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, proof with { FirstAbsentAt = proof.FirstAbsentAt ?? askedAtLeast }) };
+            AskAgain(turn, order);
+            return;
+        }
+        turn.Record(new OrderForgotten(id) { At = turn.Now, Actor = Actors.Exchange });
+        turn.Do(new Effect.Alert(new AlertEvent("OrderVanished", "critical",
+            $"Order {id} of {order.Intent.Symbol} was working and the exchange no longer knows it: it counts no more.", turn.Now)));
+        Settled(turn, id);
     }
 
     private static void AskAgain(Turn turn, Order order) => LookUp(turn, order, QueryPause);

@@ -23,10 +23,13 @@ internal static class Reconciliation
         var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
         FillNews.AllBooked(turn, snapshot.StartedAt, toldByStream);
         turn.State = turn.State with { Reconciled = true };
+        var held = PositionCheck.Compare(turn, snapshot);
         turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
         {
             At = turn.Now,
             Actor = Actors.Spark,
+            ReadFrom = held is null ? 0 : snapshot.ReadFrom,
+            Held = held,
         });
         Clockwork.OpenDay(turn);
         Breakers.WatchDailyLoss(turn);

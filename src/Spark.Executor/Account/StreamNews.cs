@@ -70,18 +70,21 @@ internal static class StreamNews
     {
         var exchange = turn.State.Exchange;
         if (time < exchange.PositionTimeOf(position.Symbol)) return;
+        var step = exchange.PositionSteps.GetValueOrDefault(position.Symbol);
+        var moved = position.Quantity - exchange.PositionIn(position.Symbol).Quantity;
         turn.State = turn.State with
         {
             Exchange = exchange with
             {
                 Positions = position.IsFlat ? exchange.Positions.Remove(position.Symbol) : exchange.Positions.SetItem(position.Symbol, position),
                 PositionTimes = exchange.PositionTimes.SetItem(position.Symbol, time),
+                PositionSteps = exchange.PositionSteps.SetItem(position.Symbol, new PositionStep(time, step.Time == time ? step.Room + moved : moved)),
                 LiquidationPrices = exchange.LiquidationPrices.Remove(position.Symbol),
                 AsOf = turn.Now,
                 Source = "stream",
             },
         };
-        FillNews.PositionKnown(turn, position.Symbol, time);
+        FillNews.PositionKnown(turn, position.Symbol);
     }
 
     private static void ConfigChanged(Turn turn, UserEvent.ConfigChanged change)

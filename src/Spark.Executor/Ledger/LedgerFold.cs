@@ -21,6 +21,7 @@ internal static class LedgerFold
         OrderRejected e => Move(state, e.ClientOrderId, new OrderEvent.Refused(), e.At),
         OrderAnswerLost e => Move(state, e.ClientOrderId, new OrderEvent.AnswerLost(e.At), e.At),
         OrderProvedAbsent e => Move(state, e.ClientOrderId, new OrderEvent.ProvedAbsent(), e.At),
+        OrderForgotten e => Move(state, e.ClientOrderId, new OrderEvent.Forgotten(), e.At),
         OrderNotSent e => Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At),
         ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },
         ActionAnswered e => state with { Outcomes = state.Outcomes.WithAnswer(e.OutcomeKey, e.Status, e.Body) },
@@ -29,6 +30,11 @@ internal static class LedgerFold
         BreakerChanged e => state with { Breaker = e.Breaker },
         PnlRecorded e => state with { Breaker = e.Breaker },
         DayOpened e => state with { Day = OpenDay(state.Day, e) },
+        FillRecorded e => state with { Positions = state.Positions.With(e.Fill) },
+        Reconciled { ReadFrom: > 0 } e => state with { Positions = state.Positions.Agreed(e.ReadFrom, e.Held ?? []) },
+        SettingsInForce e => state with { Breaker = state.Breaker with { Enabled = e.CircuitBreakerEnabled } },
+        AutomaticAction { Action: AutomaticAction.Flatten } e =>
+            state with { Flatten = e.Phase == AutomaticAction.Started ? new FlattenState(e.Id, e.At, e.Cause, 0) : null },
         TransferSeen e => state with { Day = state.Day with { NetTransfers = state.Day.NetTransfers + e.Amount } },
         _ => state,
     };
@@ -41,6 +47,7 @@ internal static class LedgerFold
         {
             Open = state.Open.SetItem(entry.Intent.ClientOrderId, new Order(entry.Intent, new OrderState.Sent(), entry.At)),
             OrderTimes = times,
+            Flatten = entry.Automatic is { } id && state.Flatten is { } flatten && flatten.Id == id ? flatten with { Orders = flatten.Orders + 1 } : state.Flatten,
         };
     }
 

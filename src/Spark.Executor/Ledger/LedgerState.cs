@@ -30,6 +30,11 @@ internal sealed record LedgerState
 
     public CanaryBook Canaries { get; init; } = CanaryBook.Empty;
 
+    public PositionBook Positions { get; init; } = PositionBook.Empty;
+
+    /// <summary>Null when none is under way.</summary>
+    public FlattenState? Flatten { get; init; }
+
     /// <summary>When the most recent orders were approved, oldest first: the order rate's window.</summary>
     public ImmutableQueue<DateTimeOffset> OrderTimes { get; init; } = [];
 
