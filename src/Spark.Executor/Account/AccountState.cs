@@ -46,9 +46,6 @@ internal sealed record AccountState
     /// <summary>Trade ids seen lately.</summary>
     public TradeWindow Trades { get; init; } = TradeWindow.Empty;
 
-    /// <summary>Transfers seen since the day opened, by the exchange's ms, amount and reason: repeated events add nothing.</summary>
-    public ImmutableHashSet<(long Time, decimal Amount, string Reason)> Transfers { get; init; } = [];
-
     /// <summary>Who waits for an order's answer.</summary>
     public ImmutableDictionary<ClientOrderId, Waiter> Waiting { get; init; } = ImmutableDictionary<ClientOrderId, Waiter>.Empty;
 
@@ -66,6 +63,9 @@ internal sealed record AccountState
 
     /// <summary>Cancels under way, by the ticket of who asked.</summary>
     public ImmutableDictionary<long, CancelSweep> Cancels { get; init; } = ImmutableDictionary<long, CancelSweep>.Empty;
+
+    /// <summary>Cancels of conditional orders that turned out to have triggered: they go on to the plain order.</summary>
+    public ImmutableDictionary<ClientOrderId, Effect.Cancel> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, Effect.Cancel>.Empty;
 
     /// <summary>Proofs of absence under way.</summary>
     public ImmutableDictionary<ClientOrderId, AbsenceProof> Absences { get; init; } = ImmutableDictionary<ClientOrderId, AbsenceProof>.Empty;

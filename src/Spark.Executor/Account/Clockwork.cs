@@ -29,6 +29,5 @@ internal static class Clockwork
         if (turn.Ledger.Day.Day == today || !turn.State.Reconciled) return;
         if (Pnl.MarginBalance(turn.State, turn.Context.Quote) is not { } balance) return;
         turn.Record(new DayOpened(today, balance, turn.State.Exchange.WalletTime) { At = turn.Now, Actor = Actors.Spark });
-        turn.State = turn.State with { Transfers = [] };
     }
 }

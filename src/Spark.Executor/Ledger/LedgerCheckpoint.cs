@@ -50,8 +50,7 @@ internal sealed record LedgerCheckpoint
         {
             Open = ImmutableDictionary.CreateRange(orders.Where(o => !o.State.IsClosed).Select(o => KeyValuePair.Create(o.Intent.ClientOrderId, o))),
             Closed = ImmutableDictionary.CreateRange(orders.Where(o => o.State.IsClosed).Select(o => KeyValuePair.Create(o.Intent.ClientOrderId, o))),
-            ByOrderId = ImmutableDictionary.CreateRange(orders.Where(o => o.OrderId is not null)
-                .Select(o => KeyValuePair.Create(new ExchangeOrderId(o.Intent.Symbol, o.OrderId!.Value), o.Intent.ClientOrderId))),
+            ByOrderId = ImmutableDictionary.CreateRange(orders.SelectMany(o => LedgerFold.KeysOf(o).Select(key => KeyValuePair.Create(key, o.Intent.ClientOrderId)))),
             Breaker = Breaker,
             Day = Day,
             Outcomes = Outcomes.OrderBy(outcome => outcome.At).Aggregate(OutcomeBook.Empty, (book, outcome) => book.With(outcome)),

@@ -41,7 +41,11 @@ internal sealed record LedgerState
     /// <summary>The order under <paramref name="id"/>, open or recently closed.</summary>
     public Order? Find(ClientOrderId id) => Open.GetValueOrDefault(id) ?? Closed.GetValueOrDefault(id);
 
-    /// <summary>The order that the exchange calls <paramref name="orderId"/>.</summary>
-    public Order? Find(Symbol symbol, long orderId) =>
-        ByOrderId.TryGetValue(new ExchangeOrderId(symbol, orderId), out var id) ? Find(id) : null;
+    /// <summary>The plain order that the exchange calls <paramref name="orderId"/>, or the conditional one that became it.</summary>
+    public Order? Find(Symbol symbol, long orderId) => Find(new ExchangeOrderId(symbol, orderId, Algo: false));
+
+    /// <summary>The conditional order that the algo service calls <paramref name="algoId"/>.</summary>
+    public Order? FindAlgo(Symbol symbol, long algoId) => Find(new ExchangeOrderId(symbol, algoId, Algo: true));
+
+    private Order? Find(ExchangeOrderId key) => ByOrderId.TryGetValue(key, out var id) ? Find(id) : null;
 }

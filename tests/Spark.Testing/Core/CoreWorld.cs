@@ -188,7 +188,7 @@ internal sealed class CoreWorld : IEffectRunner
     }
 
     /// <summary>Begins to read the whole account: reading and arriving are two more calls. One at a time, as the account service does.</summary>
-    public void StartSnapshot(string why)
+    public void StartSnapshot(string why, params Binance.Reports.IncomeReport[] incomes)
     {
         if (_reading)
         {
@@ -203,7 +203,7 @@ internal sealed class CoreWorld : IEffectRunner
             var last = State.Ledger.Positions.ReadOnFrom(Btc, Journal.LastTradeIds().TryGetValue(Btc, out var seen) ? seen : null) - 1 ?? 0;
             var found = State.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown)
                 .Select(order => Exchange.Find(order.Intent.ClientOrderId.Value)).OfType<ModelOrder>().Select(order => order.Report());
-            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found] };
+            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found], Incomes = [.. incomes] };
             Calls.Add(() => Arrived(new AccountMessage.Snapshot(snapshot, why)));
         });
     }

@@ -75,6 +75,9 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
         Tell(order, "TRADE", trade);
     }
 
+    /// <summary>A position out of thin air: no fill explains it.</summary>
+    public void Conjure(decimal quantity) => Position = new Position(symbol, quantity, CoreWorld.Mark);
+
     /// <summary>The exchange loses its memory of an order that is over.</summary>
     public void Purge(long id) => Orders.Remove(id);
 
