@@ -35,6 +35,10 @@ public sealed record EvidenceView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExchangeTestView? ExchangeTest { get; init; }
 
+    /// <summary>What a person should know besides: <c>slowExchange</c> while the exchange answers slowly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>When the market data behind it was received.</summary>
     public DateTimeOffset? MarketAt { get; init; }
 }

@@ -4,12 +4,13 @@ using Spark.Binance;
 using Spark.Binance.Reports;
 using Spark.Binance.Rest;
 using Spark.Binance.Results;
-using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
+using Spark.Executor.Automation;
 using Spark.Executor.Hub;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
@@ -17,7 +18,7 @@ namespace Spark.Executor.Account;
 /// <summary>Does what the account core asks for, and brings back what came of it. Calls run on their own and never hold up the account.</summary>
 internal sealed partial class AccountEffects(
     ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, ExecutorSettings settings, HubPublisher hub,
-    ExecutorMetrics metrics, GuardrailSignals signals, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner, IDisposable
+    ExecutorMetrics metrics, GuardrailSignals signals, NotificationDesk notifications, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner, IDisposable
 {
     private static readonly BinanceClientOptions Waits = new();
 
@@ -49,7 +50,7 @@ internal sealed partial class AccountEffects(
         {
             case Effect.Reply reply: tickets.Answer(reply.Ticket, reply.Answer); break;
             case Effect.Publish publish: hub.Publish(publish.Name, publish.Body); break;
-            case Effect.Alert alert: Tell(alert.What); break;
+            case Effect.Alert alert: notifications.Tell(alert.What); break;
             case Effect.Send send: Start(() => SendAsync(send.Order)); break;
             case Effect.Cancel cancel: Start(() => CancelAsync(cancel)); break;
             case Effect.TestOrder test: Start(() => TestAsync(test)); break;
@@ -64,6 +65,7 @@ internal sealed partial class AccountEffects(
         var started = time.GetTimestamp();
         PlaceResult result;
         AlgoOrderReport? algo = null;
+        signals.Sending();
         try
         {
             // Policy has refused production long before; this is the last door.
@@ -79,7 +81,7 @@ internal sealed partial class AccountEffects(
         var latency = time.GetElapsedTime(started);
         metrics.PlaceLatency("live").Observe(latency.TotalMilliseconds);
         if (result is PlaceResult.Accepted) metrics.Acks.Inc();
-        signals.Ordered(latency, failed: result is PlaceResult.Unknown or PlaceResult.NotSent || result is PlaceResult.Rejected { Error.HttpStatus: >= 500 });
+        signals.Ordered(latency, failed: ExchangeFailures.Is(result));
         Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()) { Algo = algo });
     }
 
@@ -200,12 +202,6 @@ internal sealed partial class AccountEffects(
     // The exchange's own id where it is known: other clients' orders may bear no id that it could be asked by.
     private static OrderKey KeyOf(Effect.LookUp lookUp) => lookUp.OrderId is { } orderId ? OrderKey.Of(orderId) : OrderKey.Of(lookUp.ClientOrderId);
 
-    private void Tell(AlertEvent alert)
-    {
-        LogAlert(log, alert.Severity, alert.Code, alert.Message);
-        hub.Publish(HubEvents.Alert, alert);
-    }
-
     private void Start(Func<Task> call)
     {
         Interlocked.Increment(ref _underWay);
@@ -232,7 +228,4 @@ internal sealed partial class AccountEffects(
 
     [LoggerMessage(EventId = 2320, Level = LogLevel.Error, Message = "The {Call} call failed inside the executor")]
     private static partial void LogCallFailed(ILogger log, Exception e, string call);
-
-    [LoggerMessage(EventId = 2321, Level = LogLevel.Warning, Message = "Alert ({Severity}) {Code}: {Text}")]
-    private static partial void LogAlert(ILogger log, string severity, string code, string text);
 }

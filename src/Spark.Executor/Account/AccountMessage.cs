@@ -71,6 +71,9 @@ internal abstract record AccountMessage
     /// <summary>These limits are in force from now on.</summary>
     public sealed record SettingsRead(Venue Venue, RiskLimits Limits, bool FlattenOnLoss = false) : AccountMessage;
 
+    /// <summary>An automatic action was decided.</summary>
+    public sealed record GuardrailDecided(Guardrails.Automation.GuardrailReceipt Receipt) : AccountMessage;
+
     /// <summary>Time passed since the last tick: day changes, daily loss, expiries, old unknowns.</summary>
     public sealed record Tick(TimeSpan Passed) : AccountMessage;
 }

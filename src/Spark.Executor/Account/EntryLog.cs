@@ -4,6 +4,7 @@ using Spark.Executor.Metrics;
 using Spark.Executor.Hub;
 using Spark.Contracts;
 using Spark.Domain.Orders;
+using Spark.Guardrails.Automation;
 
 namespace Spark.Executor.Account;
 
@@ -46,6 +47,10 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
             case BreakerChanged changed:
                 LogBreaker(_risk, changed.Breaker.Open ? "open" : "closed", changed.Cause, changed.Actor);
                 break;
+            case GuardrailActed { Receipt: { Verdict: Guardrails.Automation.GuardrailVerdict.Act } receipt } acted:
+                metrics.GuardrailActions(receipt.Rule.Action.ToWord(), receipt.Notification.ToWord()).Inc();
+                LogGuardrail(_risk, receipt.Rule.Name, acted.Cause, acted.Effect);
+                break;
             case PositionMismatched:
                 metrics.Mismatches.Inc();
                 break;
@@ -72,6 +77,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
 
     [LoggerMessage(EventId = 2103, Level = LogLevel.Warning, Message = "[RiskGate] PnL drill of {Pnl} USDT recorded by {Actor}")]
     private static partial void LogDrill(ILogger log, decimal pnl, string actor);
+
+    [LoggerMessage(EventId = 2104, Level = LogLevel.Warning, Message = "[RiskGate] guardrail {Rule}: {Cause}; {Effect}")]
+    private static partial void LogGuardrail(ILogger log, string rule, string cause, string effect);
 
     [LoggerMessage(EventId = 2111, Level = LogLevel.Information, Message = "Order {ClientOrderId} goes out: {Order} for {Actor}")]
     private static partial void LogIntended(ILogger log, string clientOrderId, string order, string actor);

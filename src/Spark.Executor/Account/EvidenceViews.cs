@@ -7,6 +7,8 @@ namespace Spark.Executor.Account;
 /// <summary>Evidence in the contract's words.</summary>
 internal static class EvidenceViews
 {
+    private const string SlowExchange = "slowExchange";
+
     public static Evidence Evidence(Turn turn, Reviewed reviewed)
     {
         var symbol = reviewed.Decision.Intent.Symbol;
@@ -35,6 +37,7 @@ internal static class EvidenceViews
             PositionAfter = evidence.PositionAfter,
             MarginAfter = evidence.MarginAfter,
             Filters = evidence.Filters is { } f ? new FiltersView(f.TickSize, f.StepSize, f.MinQuantity, f.MaxQuantity, f.MinNotional) : null,
+            Warnings = turn.Context.SlowExchange ? [SlowExchange] : null,
             MarketAt = reviewed.Quote is { MarkAt: { } mark, BookAt: { } book } ? (mark < book ? mark : book) : null,
         };
     }

@@ -21,6 +21,9 @@ internal sealed record StepContext
     /// <summary>Whether reaching the daily loss limit closes everything.</summary>
     public bool FlattenOnLoss { get; init; }
 
+    /// <summary>Whether the exchange counts as slow just now.</summary>
+    public bool SlowExchange { get; init; }
+
     public required Venue Venue { get; init; }
 
     public required ConfirmationMode Confirmation { get; init; }

@@ -42,6 +42,14 @@ public sealed record ExecutorSettings
     /// <summary>Close everything when the daily limit is hit.</summary>
     public required bool FlattenOnLoss { get; init; }
 
+    public Notifications.NotificationSettings Notifications { get; init; } = Executor.Notifications.NotificationSettings.None;
+
+    /// <summary>Rules of the automatic actions.</summary>
+    public Guardrails.Automation.GuardrailRules Guardrails { get; init; } = Spark.Guardrails.Automation.GuardrailRules.BuiltIn;
+
+    /// <summary>The file that they come from, which may change meanwhile; null: the built-in ones.</summary>
+    public string? GuardrailsFile { get; init; }
+
     /// <summary>Where they were read from, for those that may change meanwhile; null: nothing is read again.</summary>
     public Contracts.Configuration.SettingsSource? Source { get; init; }
 

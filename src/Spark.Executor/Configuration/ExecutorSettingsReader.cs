@@ -3,7 +3,10 @@ using System.Globalization;
 using Spark.Contracts.Configuration;
 using Spark.Contracts.Security;
 using Spark.Domain.Markets;
+using Spark.Executor.Automation;
+using Spark.Executor.Notifications;
 using Spark.Executor.Security;
+using Spark.Guardrails.Automation;
 using Spark.Guardrails.Policy;
 using Spark.Guardrails.Risk;
 
@@ -15,6 +18,8 @@ public static class ExecutorSettingsReader
     public const string UrlsSetting = "SPARK_EXECUTOR_URLS";
 
     public const string DefaultUrls = "http://localhost:4001";
+
+    private const string GuardrailsSetting = "SPARK_GUARDRAILS";
 
     private const string CopilotUrls = "SPARK_COPILOT_URLS";
 
@@ -36,6 +41,7 @@ public static class ExecutorSettingsReader
         var urls = reader.Urls(UrlsSetting, DefaultUrls);
         var keys = ApiKeyList.Read(reader);
         ApiKeyList.RefuseWideListening(reader, UrlsSetting, urls, keys);
+        var rules = ReadGuardrails(reader);
         var settings = new ExecutorSettings
         {
             Urls = urls,
@@ -52,6 +58,9 @@ public static class ExecutorSettingsReader
             Copilot = reader.Urls(CopilotUrls, DefaultCopilotUrls) is [var first, ..] ? first : new Uri(DefaultCopilotUrls),
             FlattenOnLoss = reader.Switch("FUTURES_FLATTEN_ON_LOSS", false),
             Source = source,
+            Notifications = NotificationSettingsReader.Read(reader),
+            Guardrails = rules,
+            GuardrailsFile = reader.Text(GuardrailsSetting),
             CountdownCancelSeconds = (int)reader.Number("FUTURES_COUNTDOWN_CANCEL", 0, 0, 86_400),
         };
         reader.ThrowIfFaulty();
@@ -66,6 +75,14 @@ public static class ExecutorSettingsReader
         var limits = new OperatingLimits(ReadLimits(reader), reader.Switch("FUTURES_FLATTEN_ON_LOSS", false));
         reader.ThrowIfFaulty();
         return limits;
+    }
+
+    private static GuardrailRules ReadGuardrails(SettingsReader reader)
+    {
+        if (reader.Text(GuardrailsSetting) is not { } file) return GuardrailRules.BuiltIn;
+        var (rules, fault) = RulesInForce.Read(file);
+        if (fault is not null) reader.Fault(GuardrailsSetting, file, $"a file of rules ({fault})");
+        return rules ?? GuardrailRules.BuiltIn;
     }
 
     private static RiskLimits ReadLimits(SettingsReader reader)

@@ -5,6 +5,8 @@ using Spark.Binance.Streams.Market;
 using Spark.Binance.Streams.User;
 using Spark.Contracts;
 using Spark.Executor.Account;
+using Spark.Executor.Automation;
+using Spark.Executor.Notifications;
 using Spark.Executor.Hub;
 using Spark.Executor.Http;
 using Spark.Executor.Journal;
@@ -56,7 +58,7 @@ public static class ExecutorApp
         // Made by a factory, so that stopping the service closes the journal and frees the ledger's lock.
         services.AddSingleton<OpenLedger>(_ => ledger);
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<OpenLedger>().Journal);
-        services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<BridgedMeters>().AddSingleton<GuardrailSignals>().AddSingleton<EntryLog>();
+        services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<BridgedMeters>().AddSingleton<EntryLog>();
         services.AddSingleton<MarketBoard>().AddSingleton<Instruments>().AddSingleton<MarketReader>();
         services.AddSingleton<CallerIdentity>().AddSingleton<ActionPipeline>().AddSingleton<Reads>().AddSingleton<StreamDesk>().AddSingleton<StatusViews>();
         services.AddExchange(settings);
@@ -64,6 +66,8 @@ public static class ExecutorApp
         services.AddSignalR(hub => hub.EnableDetailedErrors = false)
             .AddJsonProtocol(json => json.PayloadSerializerOptions = new(ContractsJson.Default.Options));
         services.AddSingleton<HubPublisher>().AddHostedService(provider => provider.GetRequiredService<HubPublisher>());
+        services.AddNotifications(settings, ledger);
+        services.AddAutomation(settings);
         services.AddHostedService<AccountService>();
         services.AddOpenApi("v1", options =>
         {
@@ -92,7 +96,7 @@ public static class ExecutorApp
             observer => new UserStream(provider.GetRequiredService<BinanceRestClient>(), settings.Exchange, observer,
                 provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>()),
             provider.GetRequiredService<HubPublisher>(), provider.GetRequiredService<ExecutorMetrics>(),
-            provider.GetRequiredService<StreamStates>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StreamStates>(), provider.GetRequiredService<ConnectionDrops>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddAccount(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger)
@@ -112,6 +116,7 @@ public static class ExecutorApp
         var instruments = provider.GetRequiredService<Instruments>();
         var time = provider.GetRequiredService<TimeProvider>();
         var limits = provider.GetRequiredService<LimitsInForce>();
+        var pacing = provider.GetRequiredService<RetryPacing>();
         var confirmUrl = new Uri(settings.Copilot, "/copilot/confirmations/").ToString();
         return () => new StepContext
         {
@@ -120,6 +125,7 @@ public static class ExecutorApp
             Instrument = instruments.Find,
             Limits = limits.Risk,
             FlattenOnLoss = limits.Current.FlattenOnLoss,
+            SlowExchange = pacing.IsSlow,
             Venue = settings.Venue,
             Confirmation = settings.Confirmation,
             Account = ledger.Account,

@@ -13,15 +13,18 @@ internal sealed class OpenLedger : IAsyncDisposable
 {
     private readonly LedgerLock _lock;
 
-    private OpenLedger(LedgerLock held, SqliteJournal journal, LedgerState state, string account) =>
-        (_lock, Journal, State, Account) = (held, journal, state, account);
+    private OpenLedger(LedgerLock held, SqliteJournal journal, LedgerState state, string folder) =>
+        (_lock, Journal, State, Folder) = (held, journal, state, folder);
 
     public SqliteJournal Journal { get; }
 
     public LedgerState State { get; }
 
     /// <summary>Names the account: the folder's name.</summary>
-    public string Account { get; }
+    public string Account => Path.GetFileName(Folder);
+
+    /// <summary>Where its files are.</summary>
+    public string Folder { get; }
 
     public static async Task<OpenLedger> OpenAsync(ExecutorSettings settings, TimeProvider time, CancellationToken ct)
     {
@@ -32,7 +35,7 @@ internal sealed class OpenLedger : IAsyncDisposable
         try
         {
             var journal = SqliteJournal.Open(folder);
-            return new OpenLedger(held, journal, Restore(journal, settings), Path.GetFileName(folder));
+            return new OpenLedger(held, journal, Restore(journal, settings), folder);
         }
         catch
         {

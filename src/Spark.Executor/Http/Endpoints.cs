@@ -17,6 +17,7 @@ internal static class Endpoints
     {
         app.MapActions();
         app.MapReads();
+        app.MapGuardrails();
         app.MapConfirmations();
         app.MapOperations();
         app.MapHub<ExecutorHub>("/hubs/executor");
@@ -42,6 +43,13 @@ internal static class Endpoints
     {
         app.MapGet("/futures/klines", (HttpContext context, CancellationToken _) => KlinesAsync(context)).WithTags("Reads").WithSummary("Candles of a symbol, oldest first.");
         app.MapGet("/audit", (HttpContext context, CancellationToken _) => AuditAsync(context)).WithTags("Reads").WithSummary("The append-only audit, newest last.");
+    }
+
+    private static void MapGuardrails(this WebApplication app)
+    {
+        app.MapGet("/guardrails/receipts/{id}", (HttpContext context, string id) => GuardrailEndpoints.ReceiptAsync(context, id)).WithTags("Guardrails").WithSummary("What an automatic action was decided from, decided again.");
+        app.MapGet("/guardrails/notifications", (HttpContext context, CancellationToken _) => GuardrailEndpoints.NotificationsAsync(context)).WithTags("Guardrails").WithSummary("Who is told, and what could not be delivered.");
+        app.MapPost("/guardrails/notifications/test", (HttpContext context, CancellationToken _) => GuardrailEndpoints.TestAsync(context)).WithTags("Guardrails").WithSummary("Sends a test notification every way (admin).");
     }
 
     private static void MapConfirmations(this WebApplication app)

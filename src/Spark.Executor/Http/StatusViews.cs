@@ -5,13 +5,15 @@ using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
+using Spark.Executor.Automation;
+using Spark.Guardrails.Automation;
 using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Http;
 
 /// <summary>Health, risk, canaries and guardrails in the contract's words.</summary>
 internal sealed class StatusViews(
-    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, ExecutorSettings settings, LimitsInForce limits, TimeProvider time)
+    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, RulesInForce rules, RetryPacing pacing, ExecutorSettings settings, LimitsInForce limits, TimeProvider time)
 {
     public HealthResponse Health()
     {
@@ -61,19 +63,33 @@ internal sealed class StatusViews(
         };
     }
 
-    public GuardrailsStatusResponse Guardrails() => new()
+    public GuardrailsStatusResponse Guardrails()
     {
-        Thresholds = new GuardrailThresholdsView(P95LatencyMs: 1500, ErrorRate: 0.05, StreamUptimeSeconds: 30),
-        Current = new GuardrailValuesView
+        var latency = ReadingOf(GuardrailRules.SlowOrders);
+        var errors = ReadingOf(GuardrailRules.ExchangeErrors);
+        return new GuardrailsStatusResponse
         {
-            P95LatencyMs = signals.P95LatencyMs(),
-            LatencySamples = signals.LatencySamples(),
-            ErrorRate = signals.ErrorRate(),
-            ExchangeCalls = signals.Calls(),
-            StreamUptimeSeconds = streams.View(time.GetUtcNow()).ToDictionary(pair => pair.Key, pair => pair.Value.AgeSeconds),
-        },
-        Actions = [],
-    };
+            Thresholds = new GuardrailThresholdsView(ThresholdOf(GuardrailRules.SlowOrders), ThresholdOf(GuardrailRules.ExchangeErrors), ThresholdOf(GuardrailRules.ShortConnections)),
+            Current = new GuardrailValuesView
+            {
+                P95LatencyMs = latency.Value,
+                LatencySamples = latency.Samples,
+                ErrorRate = errors.Value,
+                ExchangeCalls = errors.Samples,
+                StreamUptimeSeconds = streams.View(time.GetUtcNow()).ToDictionary(pair => pair.Key, pair => pair.Value.AgeSeconds),
+            },
+            Rules = [.. rules.Current.Rules.Select(RuleOf)],
+            SlowExchange = pacing.IsSlow,
+            Actions = [.. account.View.Ledger.Guardrails.Reverse().Select(GuardrailNews.View)],
+        };
+    }
+
+    private SignalReading ReadingOf(string rule) => signals.Read(rules.Current.Find(rule)!);
+
+    private double ThresholdOf(string rule) => rules.Current.Find(rule)!.Threshold;
+
+    private static GuardrailRuleView RuleOf(GuardrailRule rule) => new(rule.Name, rule.Signal.ToWord(), rule.Threshold, rule.Window.TotalSeconds, rule.MinSamples,
+        rule.Action.ToWord(), rule.Notification.ToWord());
 
     private IEnumerable<string> Reasons()
     {

@@ -36,6 +36,7 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(TransferSeen), TransferSeen.Kind)]
 [JsonDerivedType(typeof(TransferConfirmed), TransferConfirmed.Kind)]
 [JsonDerivedType(typeof(SettingsInForce), SettingsInForce.Kind)]
+[JsonDerivedType(typeof(GuardrailActed), GuardrailActed.Kind)]
 [JsonDerivedType(typeof(Reconciled), Reconciled.Kind)]
 public abstract record JournalEntry
 {

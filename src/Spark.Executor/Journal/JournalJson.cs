@@ -10,4 +10,5 @@ namespace Spark.Executor.Journal;
     Converters = [typeof(SymbolConverter), typeof(ClientOrderIdConverter)])]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(LedgerCheckpoint))]
+[JsonSerializable(typeof(Guardrails.Automation.GuardrailReceipt))]
 internal sealed partial class JournalJson : JsonSerializerContext;

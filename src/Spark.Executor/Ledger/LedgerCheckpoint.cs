@@ -29,6 +29,8 @@ internal sealed record LedgerCheckpoint
 
     public FlattenState? Flatten { get; init; }
 
+    public IReadOnlyList<Journal.GuardrailActed> Guardrails { get; init; } = [];
+
     public static LedgerCheckpoint Of(LedgerState state) => new()
     {
         Orders = [.. state.Open.Values.Concat(state.Closed.Values).Select(StoredOrder.Of)],
@@ -41,6 +43,7 @@ internal sealed record LedgerCheckpoint
         Positions = [.. state.Positions.Held.Values.OrderBy(held => held.Symbol)],
         FillsSince = [.. state.Positions.Since.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Values)],
         Flatten = state.Flatten,
+        Guardrails = state.Guardrails,
     };
 
     public LedgerState Restore()
@@ -58,6 +61,7 @@ internal sealed record LedgerCheckpoint
             OrderTimes = ImmutableQueue.CreateRange(OrderTimes),
             Positions = FillsSince.Aggregate(PositionBook.Empty.Agreed(PositionsReadFrom, Positions), (book, fill) => book.With(fill)),
             Flatten = Flatten,
+            Guardrails = [.. Guardrails],
         };
     }
 }

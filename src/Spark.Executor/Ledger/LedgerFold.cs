@@ -9,6 +9,8 @@ internal static class LedgerFold
 {
     private static readonly TimeSpan KeepClosed = TimeSpan.FromHours(24);
 
+    private const int MostGuardrails = 50;
+
     // The longest order-rate window that settings allow.
     private static readonly TimeSpan KeepOrderTimes = TimeSpan.FromMinutes(5);
 
@@ -36,6 +38,7 @@ internal static class LedgerFold
         SettingsInForce e => state with { Breaker = state.Breaker with { Enabled = e.CircuitBreakerEnabled } },
         AutomaticAction { Action: AutomaticAction.Flatten } e =>
             state with { Flatten = e.Phase == AutomaticAction.Started ? new FlattenState(e.Id, e.At, e.Cause, 0) : null },
+        GuardrailActed e => state with { Guardrails = [.. state.Guardrails.TakeLast(MostGuardrails - 1), e] },
         TransferSeen e => state with { Day = state.Day.With(new SeenTransfer(e.Time, e.Amount, e.TransactionId is null ? e.Reason : null, e.TransactionId)) },
         TransferConfirmed e => state with { Day = state.Day.Confirmed(e.Amount, e.Time, e.Reason, e.TransactionId) },
         _ => state,

@@ -35,6 +35,9 @@ internal sealed record LedgerState
     /// <summary>Null when none is under way.</summary>
     public FlattenState? Flatten { get; init; }
 
+    /// <summary>The newest automatic actions, oldest first.</summary>
+    public ImmutableArray<Journal.GuardrailActed> Guardrails { get; init; } = [];
+
     /// <summary>When the most recent orders were approved, oldest first: the order rate's window.</summary>
     public ImmutableQueue<DateTimeOffset> OrderTimes { get; init; } = [];
 

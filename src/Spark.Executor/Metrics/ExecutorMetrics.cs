@@ -106,6 +106,8 @@ internal sealed class ExecutorMetrics
 
     public Counter.Child RiskRejections(string check) => _riskRejections.WithLabels(check);
 
+    public Counter.Child GuardrailActions(string action, string notification) => _guardrailActions.WithLabels(action, notification);
+
     public Histogram.Child Lag(string streamType) => _lag.WithLabels(streamType);
 
     /// <summary>Shows the unrealised profit of open positions and drops those that have closed.</summary>

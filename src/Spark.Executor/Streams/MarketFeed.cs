@@ -2,6 +2,7 @@ using Spark.Binance.Streams;
 using Spark.Binance.Streams.Market;
 using Spark.Contracts;
 using Spark.Domain.Markets;
+using Spark.Executor.Automation;
 using Spark.Executor.Hub;
 using Spark.Executor.Market;
 using Spark.Executor.Metrics;
@@ -9,7 +10,7 @@ using Spark.Executor.Metrics;
 namespace Spark.Executor.Streams;
 
 /// <summary>Takes market messages from the sockets: onto the board, into the metrics and, for symbols that were asked for, to the hub.</summary>
-internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, TimeProvider time)
+internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops, TimeProvider time)
     : IMarketSink, IStreamObserver
 {
     private readonly Prometheus.Counter.Child _trades = metrics.Messages(StreamTypes.Market, "trade");
@@ -71,6 +72,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnDisconnected(StreamRoute route, string reason)
     {
+        if (states.Market.IsConnected) drops.Tell(StreamTypes.Market, states.Market.AgeAt(time.GetUtcNow()));
         states.Market.Disconnected(route);
         metrics.StreamErrors(StreamTypes.Market, "disconnected").Inc();
         hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.Market, false, reason, time.GetUtcNow()));

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Spark.Binance.Streams;
 using Spark.Binance.Streams.User;
 using Spark.Contracts;
+using Spark.Executor.Automation;
 using Spark.Executor.Hub;
 using Spark.Executor.Metrics;
 
@@ -15,12 +16,13 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private readonly HubPublisher _hub;
     private readonly ExecutorMetrics _metrics;
     private readonly StreamState _state;
+    private readonly ConnectionDrops _drops;
     private readonly TimeProvider _time;
     private readonly Channel<bool> _connections = Channel.CreateUnbounded<bool>();
 
-    public UserStreamFeed(Func<IStreamObserver, UserStream> open, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, TimeProvider time)
+    public UserStreamFeed(Func<IStreamObserver, UserStream> open, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops, TimeProvider time)
     {
-        (_hub, _metrics, _state, _time) = (hub, metrics, states.UserData, time);
+        (_hub, _metrics, _state, _drops, _time) = (hub, metrics, states.UserData, drops, time);
         _stream = open(this);
         _state.Want(sockets: 1);
     }
@@ -70,6 +72,7 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
 
     public void OnDisconnected(StreamRoute route, string reason)
     {
+        if (_state.IsConnected) _drops.Tell(StreamTypes.UserData, _state.AgeAt(_time.GetUtcNow()));
         _state.Disconnected(route);
         _metrics.StreamErrors(StreamTypes.UserData, "disconnected").Inc();
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, false, reason, _time.GetUtcNow()));

@@ -6,7 +6,7 @@ namespace Spark.Guardrails.Automation;
 /// <param name="Threshold">In the signal's unit; acts above it, for connection age below it.</param>
 /// <param name="Action">What is done.</param>
 /// <param name="Notification">Who is told.</param>
-public sealed record GuardrailRule(string Name, SignalKind Signal, double Threshold, AutomaticAction Action, Notification Notification)
+public sealed record GuardrailRule(string Name, SignalKind Signal, double Threshold, GuardrailAction Action, Notification Notification)
 {
     /// <summary>Over which the signal is computed; 1 s to 1 h.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(5);

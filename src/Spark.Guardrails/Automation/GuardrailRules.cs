@@ -16,9 +16,9 @@ public sealed record GuardrailRules
     {
         Rules =
         [
-            new(SlowOrders, SignalKind.OrderLatencyP95, 1500, AutomaticAction.RetryWithBackoff, Notification.AlertOpsChannel),
-            new(ExchangeErrors, SignalKind.ExchangeErrorRate, 0.05, AutomaticAction.OpenCircuitBreaker, Notification.PageOnCallEngineer),
-            new(ShortConnections, SignalKind.ConnectionAge, 30, AutomaticAction.ReconnectWithBackoff, Notification.AlertOpsChannel) { MinSamples = 1, NotifyAfter = 3 },
+            new(SlowOrders, SignalKind.OrderLatencyP95, 1500, GuardrailAction.RetryWithBackoff, Notification.AlertOpsChannel),
+            new(ExchangeErrors, SignalKind.ExchangeErrorRate, 0.05, GuardrailAction.OpenCircuitBreaker, Notification.PageOnCallEngineer),
+            new(ShortConnections, SignalKind.ConnectionAge, 30, GuardrailAction.ReconnectWithBackoff, Notification.AlertOpsChannel) { MinSamples = 1, NotifyAfter = 3 },
         ],
     };
 

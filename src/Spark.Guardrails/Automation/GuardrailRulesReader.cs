@@ -78,13 +78,13 @@ public sealed class GuardrailRulesReader
     private GuardrailRule? Added(JsonElement item, string path, string name)
     {
         var signal = Choice<SignalKind>(item, path, "signal", SignalKindExtensions.ToWord, null);
-        var action = Choice<AutomaticAction>(item, path, "action", AutomaticActionExtensions.ToWord, null);
+        var action = Choice<GuardrailAction>(item, path, "action", GuardrailActionExtensions.ToWord, null);
         var notification = Choice<Notification>(item, path, "notification", NotificationExtensions.ToWord, Notification.AlertOpsChannel);
         if (!item.TryGetProperty("threshold", out _)) Fault(path + ".threshold", "is missing");
         if (signal is null || action is null || notification is null) return null;
-        if (signal.Value.IsEvent() != (action == AutomaticAction.ReconnectWithBackoff))
+        if (signal.Value.IsEvent() != (action == GuardrailAction.ReconnectWithBackoff))
         {
-            Fault(path + ".action", $"{action.Value.ToWord()} does not go with {signal.Value.ToWord()}: {AutomaticAction.ReconnectWithBackoff.ToWord()} goes with {SignalKind.ConnectionAge.ToWord()}, and with nothing else");
+            Fault(path + ".action", $"{action.Value.ToWord()} does not go with {signal.Value.ToWord()}: {GuardrailAction.ReconnectWithBackoff.ToWord()} goes with {SignalKind.ConnectionAge.ToWord()}, and with nothing else");
             return null;
         }
         return WithNumbers(item, path, new GuardrailRule(name, signal.Value, 0, action.Value, notification.Value) { MinSamples = LeastSamples(signal.Value) });

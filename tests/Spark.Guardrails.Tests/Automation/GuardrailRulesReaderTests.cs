@@ -29,7 +29,7 @@ public sealed class GuardrailRulesReaderTests
         var (rules, faults) = GuardrailRulesReader.Read(
             """{"rules":[{"name":"lostTrack","signal":"unknownOrders","threshold":2,"action":"circuit_breaker_open","notification":"page_on_call_engineer"}]}""");
         Assert.Empty(faults);
-        Assert.Equal(new GuardrailRule("lostTrack", SignalKind.UnknownOrders, 2, AutomaticAction.OpenCircuitBreaker, Notification.PageOnCallEngineer) { MinSamples = 1 }, rules.Rules[^1]);
+        Assert.Equal(new GuardrailRule("lostTrack", SignalKind.UnknownOrders, 2, GuardrailAction.OpenCircuitBreaker, Notification.PageOnCallEngineer) { MinSamples = 1 }, rules.Rules[^1]);
     }
 
     [Theory]

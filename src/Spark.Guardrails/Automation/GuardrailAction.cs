@@ -1,7 +1,7 @@
 namespace Spark.Guardrails.Automation;
 
 /// <summary>What Spark does by itself. Each only tightens: none raises exposure, closes a breaker or frees a limit.</summary>
-public enum AutomaticAction
+public enum GuardrailAction
 {
     /// <summary>Reads and cancels are retried with longer backoff, and orders carry a <c>slowExchange</c> warning. Orders are never retried.</summary>
     RetryWithBackoff,

@@ -1,0 +1,45 @@
+using Spark.Guardrails.Automation;
+
+namespace Spark.Executor.Automation;
+
+/// <summary>The automatic actions' rules that hold now, and the file that they come from. A file that went bad changes nothing.</summary>
+internal sealed class RulesInForce(GuardrailRules rules, string? file)
+{
+    private GuardrailRules _current = rules;
+    private DateTime _read = Stamp(file);
+    private DateTime _seen = Stamp(file);
+
+    public GuardrailRules Current => Volatile.Read(ref _current);
+
+    /// <summary>Reads a file of rules.</summary>
+    /// <returns>The rules, or why they can't be used.</returns>
+    public static (GuardrailRules? Rules, string? Fault) Read(string file)
+    {
+        try
+        {
+            var (rules, faults) = GuardrailRulesReader.Read(File.ReadAllText(file));
+            return faults.IsEmpty ? (rules, null) : (null, string.Join("; ", faults.Select(fault => fault.Path.Length == 0 ? fault.Message : $"{fault.Path}: {fault.Message}")));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, "the file can't be read");
+        }
+    }
+
+    /// <summary>Looks once whether the file has changed: true when other rules hold from now on, or why a change was not taken.</summary>
+    public (bool Changed, string? Fault) Look()
+    {
+        if (file is null || Stamp(file) is var stamp && stamp == _read) return default;
+        // It may be in the middle of being written: it is read once it has stood still for a round.
+        var still = stamp == _seen;
+        _seen = stamp;
+        if (!still) return default;
+        _read = stamp;
+        var (read, fault) = Read(file);
+        if (read is null) return (false, fault);
+        Volatile.Write(ref _current, read);
+        return (true, null);
+    }
+
+    private static DateTime Stamp(string? file) => file is null ? default : File.GetLastWriteTimeUtc(file);
+}
