@@ -1,0 +1,132 @@
+using Spark.Simulator.Faults;
+using Spark.Testing.Scenarios;
+
+namespace Spark.Executor.Tests.Automation;
+
+/// <summary>A fault at the exchange, the signal, the action, the receipt: what an operator and a trader see of it.</summary>
+public sealed class GuardrailTests : IDisposable
+{
+    private const string Rules = """
+        {"everySeconds":0.1,"rules":[
+          {"name":"exchangeErrors","windowSeconds":60,"minSamples":3,"coolDownSeconds":0},
+          {"name":"slowOrders","windowSeconds":60,"minSamples":2,"threshold":200,"coolDownSeconds":0}]}
+        """;
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), "spark-rules-" + Guid.NewGuid().ToString("n") + ".json");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public GuardrailTests() => File.WriteAllText(_file, Rules);
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task An_exchange_that_errs_opens_the_breaker_once_and_only_a_person_closes_it()
+    {
+        await using var s = await StartAsync();
+        s.Exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = FaultRule.OrderRoute, Code = -1001, Message = "Internal error.", Status = 500, Count = 3 });
+        for (var i = 0; i < 3; i++) await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct);
+
+        var risk = await s.EventuallyAsync("/futures/risk/status", reply => reply.At("circuitBreaker.open").GetBoolean(), Ct);
+        Assert.Equal("errorRate", risk.TextAt("circuitBreaker.reasons.0.kind"));
+        Assert.Equal("CircuitBreakerOpen", (await s.Executor.PostAsync("/futures/order.place", ServiceClient.OrderJson("BTCUSDT", "BUY", 0.001m, dryRun: false), Ct)).Error);
+
+        var status = await s.EventuallyAsync("/guardrails/status", reply => reply.Has("actions.0"), Ct);
+        Assert.Equal(("circuit_breaker_open", "acted", "page_on_call_engineer"), (status.TextAt("actions.0.action"), status.TextAt("actions.0.verdict"), status.TextAt("actions.0.notification")));
+        Assert.Equal(1, status.NumberAt("actions.0.value"));
+        Assert.False(status.Has("actions.1"));
+        Assert.Equal(1, await MetricAsync(s, """spark_futures_guardrail_actions_total{action="circuit_breaker_open",notification="page_on_call_engineer"}"""));
+        Assert.Contains(await s.AuditAsync(Ct), record => record.GetProperty("kind").GetString() == "guardrail.acted");
+
+        await s.RestartExecutorAsync(Ct);
+        Assert.True((await s.Executor.GetAsync("/futures/risk/status", Ct)).At("circuitBreaker.open").GetBoolean());
+        Assert.Equal(200, (await s.Executor.PostAsync("/futures/risk/circuit-breaker/close", "{}", Ct)).Status);
+        Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct)).Status);
+        Assert.False((await s.Executor.GetAsync("/futures/risk/status", Ct)).At("circuitBreaker.open").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_receipt_decides_again_what_was_decided()
+    {
+        await using var s = await StartAsync();
+        s.Exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = FaultRule.OrderRoute, Code = -1001, Message = "Internal error.", Status = 500, Count = 3 });
+        for (var i = 0; i < 3; i++) await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct);
+        var id = (await s.EventuallyAsync("/guardrails/status", reply => reply.Has("actions.0"), Ct)).TextAt("actions.0.id");
+
+        await s.RestartExecutorAsync(Ct);
+        var receipt = await s.Executor.GetAsync("/guardrails/receipts/" + id, Ct);
+        Assert.True(receipt.At("holds").GetBoolean());
+        Assert.Equal(("acted", "exchangeErrors"), (receipt.TextAt("replayed"), receipt.TextAt("receipt.rule.name")));
+        Assert.Equal(404, (await s.Executor.GetAsync("/guardrails/receipts/g-1", Ct)).Status);
+    }
+
+    [Fact]
+    public async Task Refusals_by_the_risk_gate_are_no_errors_of_the_exchange()
+    {
+        await using var s = await StartAsync();
+        for (var i = 0; i < 5; i++) Assert.Equal("MaxNotionalExceeded", (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 1, Ct)).Error);
+        for (var i = 0; i < 3; i++) Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct)).Status);
+        var status = await s.Executor.GetAsync("/guardrails/status", Ct);
+        Assert.Equal((0m, 3m), (status.NumberAt("current.errorRate"), status.NumberAt("current.exchangeCalls")));
+    }
+
+    [Fact]
+    public async Task Slow_answers_are_said_on_the_evidence_of_orders_until_they_are_quick_again()
+    {
+        await using var s = await StartAsync();
+        s.Exchange.Slow(TimeSpan.FromMilliseconds(300), route: FaultRule.OrderRoute, count: 2);
+        for (var i = 0; i < 2; i++) Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct)).Status);
+
+        await s.EventuallyAsync("/guardrails/status", reply => reply.At("slowExchange").GetBoolean(), Ct);
+        var dry = await s.Executor.PostAsync("/futures/order.place", ServiceClient.OrderJson("BTCUSDT", "BUY", 0.001m, dryRun: true), Ct);
+        Assert.Equal("slowExchange", dry.TextAt("evidence.warnings.0"));
+        var status = await s.EventuallyAsync("/guardrails/status", reply => reply.Has("actions.0"), Ct);
+        Assert.Equal(("auto_retry_with_backoff", "alert_ops_channel"), (status.TextAt("actions.0.action"), status.TextAt("actions.0.notification")));
+
+        s.Time.Advance(TimeSpan.FromSeconds(61));
+        await s.EventuallyAsync("/guardrails/status", reply => !reply.At("slowExchange").GetBoolean() && reply.TextAt("actions.0.verdict") == "released", Ct);
+    }
+
+    [Fact]
+    public async Task A_user_stream_that_keeps_dropping_backs_off_and_is_told_at_the_third()
+    {
+        await using var s = await StartAsync();
+        for (var drop = 1; drop <= 3; drop++)
+        {
+            s.Exchange.CutSockets();
+            await s.EventuallyAsync("/guardrails/status", reply => reply.Has($"actions.{drop - 1}"), Ct);
+            await s.EventuallyAsync("/futures/health", reply => reply.At("streams.userData.connected").GetBoolean(), Ct);
+        }
+        var status = await s.Executor.GetAsync("/guardrails/status", Ct);
+        Assert.Equal(["alert_ops_channel", "none", "none"], new[] { 0, 1, 2 }.Select(i => status.TextAt($"actions.{i}.notification")));
+        Assert.All(new[] { 0, 1, 2 }, i => Assert.Equal("reconnect_with_exponential_backoff", status.TextAt($"actions.{i}.action")));
+    }
+
+    [Fact]
+    public async Task A_changed_file_of_rules_holds_at_once_and_a_bad_one_changes_nothing_and_is_told()
+    {
+        await using var s = await StartAsync();
+        Write("""{"everySeconds":0.1,"rules":[{"name":"slowOrders","threshold":800}]}""");
+        await s.EventuallyAsync("/guardrails/status", reply => reply.NumberAt("thresholds.p95LatencyMs") == 800, Ct);
+        Write("""{"rules":[{"name":"slowOrders","threshold":-1}]}""");
+        await s.EventuallyAsync("/guardrails/status", _ => s.Log.Lines.Any(line => line.Message.Contains("SettingsNotTaken", StringComparison.Ordinal)), Ct);
+        Assert.Equal(800, (await s.Executor.GetAsync("/guardrails/status", Ct)).NumberAt("thresholds.p95LatencyMs"));
+    }
+
+    private int _written;
+
+    private void Write(string rules)
+    {
+        File.WriteAllText(_file, rules);
+        File.SetLastWriteTimeUtc(_file, DateTime.UnixEpoch.AddDays(30_000 + ++_written)); // file times may be coarser than this test
+    }
+
+    private Task<Scenario> StartAsync() => Scenario.StartAsync(Ct, ("SPARK_GUARDRAILS", _file), ("FUTURES_MAX_POSITION_SIZE", "1"));
+
+    private static async Task<double?> MetricAsync(Scenario s, string series)
+    {
+        var text = (await s.Executor.GetAsync("/metrics", Ct)).Text;
+        var line = text.Split('\n').FirstOrDefault(one => one.StartsWith(series + " ", StringComparison.Ordinal));
+        return line is null ? null : double.Parse(line[(series.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
