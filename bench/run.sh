@@ -5,4 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v dotnet >/dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 2; }
 dotnet build bench/Spark.Benchmarks --configuration Release -nodeReuse:false -v quiet -clp:NoSummary
+# The soak runs against the embedded exchange as a program of its own.
+if [ "${1:-}" = soak ]; then dotnet build src/Spark.Simulator --configuration Release -nodeReuse:false -v quiet -clp:NoSummary; fi
 exec dotnet artifacts/bin/Spark.Benchmarks/release/Spark.Benchmarks.dll "$@"

@@ -1,11 +1,12 @@
 using Spark.Benchmarks;
 using Spark.Benchmarks.Exchange;
+using Spark.Benchmarks.Soak;
 
 // Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
 var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
     ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
-    ["soak"] = Soak.RunAsync,
+    ["soak"] = SoakRun.RunAsync,
     // Other ends of the wire, started by rows in a process of their own.
     ["peer-frames"] = FramePeer.RunAsync,
     ["peer-orders"] = OrderPeer.RunAsync,
