@@ -56,12 +56,12 @@ internal static class SoakRun
 
         var lost = expected.Count(e => !seen.ContainsKey(e));
         var isFlat = IsFlat(memory);
-        var live = books.Count(b => b.Read(1) is not null);
+        var (live, losses) = (books.Count(b => b.Read(1) is not null), observer.Losses);
         foreach (var book in books) await book.DisposeAsync();
         subscription.Dispose();
         await user.DisposeAsync();
         await Task.WhenAll(reading, taking);
-        Console.WriteLine(Table.Text($"messages {Total(state.Counts)}, stale {state.Counts.Stale}, errors {state.Counts.Errors}, books live {live}/{books.Count}, connections lost {observer.Losses}"));
+        Console.WriteLine(Table.Text($"messages {Total(state.Counts)}, stale {state.Counts.Stale}, errors {state.Counts.Errors}, books live {live}/{books.Count}, connections lost {losses}"));
         Console.WriteLine(Table.Text($"user events expected {expected.Count}, lost {lost}; memory after collection, MB: {string.Join(' ', memory.Select(m => m.ToString("0.0", CultureInfo.InvariantCulture)))}"));
         Console.WriteLine(lost == 0 && isFlat && live == books.Count ? "met: flat memory, no lost user event" : "NOT met");
         return lost == 0 && isFlat && live == books.Count ? 0 : 1;

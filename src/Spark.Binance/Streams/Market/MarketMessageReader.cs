@@ -64,7 +64,7 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
     private MarketMessage ReadTrade(Utf8JsonReader reader)
     {
         var about = new Subject();
-        long id = 0, tradeTime = 0;
+        long id = -1, tradeTime = 0;
         decimal? price = null, quantity = null;
         bool? buyerIsMaker = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -84,7 +84,7 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
         if (price is not { } p) return Malformed("a trade lacks 'p'");
         if (quantity is not { } q) return Malformed("a trade lacks 'q'");
         if (buyerIsMaker is not { } m) return Malformed("a trade lacks 'm'");
-        if (id <= 0) return Malformed("a trade lacks 't'");
+        if (id < 0) return Malformed("a trade lacks 't'");
         if (p == 0 && q == 0) return Ignored(IgnoredMessage.SpentTradeId);
         sink.OnTrade(new TradeTick(about.Symbol, id, p, q, m, tradeTime, about.EventTime));
         return MarketMessage.Event;
@@ -93,7 +93,7 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
     private MarketMessage ReadDepth(Utf8JsonReader reader)
     {
         var about = new Subject();
-        long transactionTime = 0, lastUpdateId = 0;
+        long transactionTime = 0, lastUpdateId = -1;
         DepthLevels bids = default, asks = default;
         int bidCount = -1, askCount = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -111,7 +111,7 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
         if (about.Lacking is { } lacking) return Malformed(lacking);
         if (bidCount < 0) return Malformed("a book lacks 'b'");
         if (askCount < 0) return Malformed("a book lacks 'a'");
-        if (lastUpdateId <= 0) return Malformed("a book lacks 'u'");
+        if (lastUpdateId < 0) return Malformed("a book lacks 'u'");
         sink.OnDepth(new DepthTick(about.Symbol, about.EventTime, transactionTime, lastUpdateId, bids, bidCount, asks, askCount));
         return MarketMessage.Event;
     }

@@ -82,7 +82,7 @@ public sealed class MarketState : IMarketSink
             Interlocked.Increment(ref _stale);
             return;
         }
-        if (state.LastTradeId > 0) _tradeGaps += tick.TradeId - state.LastTradeId - 1;
+        if (state.LastTradeId >= 0) _tradeGaps += tick.TradeId - state.LastTradeId - 1;
         state.LastTradeId = tick.TradeId;
         state.Trade.Set(tick);
         _trades++;

@@ -17,9 +17,9 @@ internal sealed class SymbolState(Symbol symbol)
 
     public LatestValue<MarkPriceTick> MarkPrice { get; } = new();
 
-    public long LastTradeId { get; set; }
+    public long LastTradeId { get; set; } = -1;
 
-    public long LastUpdateId { get; set; }
+    public long LastUpdateId { get; set; } = -1;
 
     public long LastTickerAt { get; set; }
 
