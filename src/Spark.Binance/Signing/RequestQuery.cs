@@ -14,7 +14,7 @@ public sealed class RequestQuery
     private static readonly SearchValues<byte> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"u8);
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
 
     /// <summary>The encoded parameters so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
