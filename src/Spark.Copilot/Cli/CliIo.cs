@@ -9,5 +9,8 @@ namespace Spark.Copilot.Cli;
 /// <param name="Settings">Loads settings.</param>
 internal sealed record CliIo(Func<Stream> Input, TextWriter Output, TextWriter Errors, Func<SettingsSource> Settings)
 {
+    /// <summary>Standard output as bytes, for a protocol.</summary>
+    public Func<Stream> RawOutput { get; init; } = Console.OpenStandardOutput;
+
     public static CliIo Standard { get; } = new(Console.OpenStandardInput, Console.Out, Console.Error, SettingsSource.Load);
 }

@@ -13,7 +13,7 @@ internal static class Guarded
         {
             return await run();
         }
-        catch (Exception e) when (e is SettingsException or PromptException or EmbeddingException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is SettingsException or PromptException or EmbeddingException or HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
         {
             await io.Errors.WriteLineAsync(e.Message);
             return ExitCodes.BadInput;

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using Spark.Contracts.Configuration;
 using Spark.Copilot.Agent;
 using Spark.Copilot.Hosting;
 using Spark.Copilot.Hosting.Embedded;
@@ -23,16 +25,31 @@ internal sealed class Service : IAsyncDisposable
     {
         var source = io.Settings();
         var settings = CopilotSettingsReader.Read(source);
+        if (await RunningAsync(source, settings, ct) is { } running) return new Service(running, null, null);
+        AgentPrompts.Load(AgentPrompts.Folder);
+        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ServiceLogging.Silent.Executor, ct) : null;
+        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, ServiceLogging.Silent.Copilot);
+        return new Service(null, app, embedded);
+    }
+
+    /// <summary>A client of the copilot that runs where settings say, with this machine's own key if one is needed; null when none runs.</summary>
+    public static async Task<HttpClient?> RunningAsync(SettingsSource source, CopilotSettings settings, CancellationToken ct)
+    {
         foreach (var url in settings.Urls)
         {
-            var client = new HttpClient { BaseAddress = url, Timeout = Patience };
-            if (await AnswersAsync(client, ct)) return new Service(client, null, null);
+            var client = ClientOf(url, source);
+            if (await AnswersAsync(client, ct)) return client;
             client.Dispose();
         }
-        AgentPrompts.Load(AgentPrompts.Folder);
-        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, Quiet, ct) : null;
-        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, Quiet);
-        return new Service(null, app, embedded);
+        return null;
+    }
+
+    /// <summary>A client of the copilot at <paramref name="url"/>.</summary>
+    public static HttpClient ClientOf(Uri url, SettingsSource source)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = url, Timeout = Patience };
+        if (OwnKey.Of(source) is { } key) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
     }
 
     public async ValueTask DisposeAsync()
@@ -41,8 +58,6 @@ internal sealed class Service : IAsyncDisposable
         if (_app is not null) await _app.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
     }
-
-    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
 
     private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken ct)
     {

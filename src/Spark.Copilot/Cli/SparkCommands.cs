@@ -8,7 +8,7 @@ internal static class SparkCommands
 {
     public static RootCommand Build(CliIo io)
     {
-        var spark = new RootCommand("Spark: the copilot a futures trader would trust.") { Serve(io), Ask(io), Actions(io), Eval(io) };
+        var spark = new RootCommand("Spark: the copilot a futures trader would trust.") { Serve(io), Ask(io), Actions(io), Eval(io), Mcp(io) };
         spark.SetAction((_, ct) => SparkProcess.ServeAsync(io.Output, io.Errors, ct));
         return spark;
     }
@@ -40,6 +40,13 @@ internal static class SparkCommands
         var run = new Command("run", "Runs actions; a live one waits for its confirmation page.") { file, mode, onError, key };
         run.SetAction((parsed, ct) => RunCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(mode), parsed.GetValue(onError), parsed.GetValue(key), io, ct));
         return new Command("actions", "Action JSON from files.") { validate, run };
+    }
+
+    private static Command Mcp(CliIo io)
+    {
+        var mcp = new Command("mcp", "Serves the Model Context Protocol on standard input and output.");
+        mcp.SetAction((_, ct) => McpCommand.RunAsync(io, ct));
+        return mcp;
     }
 
     private static Command Eval(CliIo io)

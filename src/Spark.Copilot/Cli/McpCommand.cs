@@ -1,0 +1,27 @@
+using Spark.Copilot.Hosting;
+using Spark.Copilot.Mcp;
+
+namespace Spark.Copilot.Cli;
+
+/// <summary>
+/// <c>spark mcp</c>: the protocol on standard input and output, over the service that runs, or the whole service started for it, so that
+/// there is a page to confirm on.
+/// </summary>
+internal static class McpCommand
+{
+    public static Task<int> RunAsync(CliIo io, CancellationToken ct) => Guarded.RunAsync(io, async () =>
+    {
+        var source = io.Settings();
+        var settings = CopilotSettingsReader.Read(source);
+        if (await Service.RunningAsync(source, settings, ct) is { } running)
+        {
+            using (running) await StdioBridge.RunAsync(running, io.Input(), io.RawOutput(), ct);
+            return ExitCodes.Done;
+        }
+        await using var spark = await SparkHost.StartAsync(source, ServiceLogging.ToErrors, ct);
+        Banner.Print(io.Errors, spark.Settings, [.. spark.App.Urls], spark.Executor, spark.Embedded);
+        using var own = Service.ClientOf(new Uri(spark.App.Urls.First()), source);
+        await StdioBridge.RunAsync(own, io.Input(), io.RawOutput(), ct);
+        return ExitCodes.Done;
+    }, ct);
+}
