@@ -13,12 +13,16 @@ done
 
 command -v dotnet >/dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 2; }
 
-# The pages are walked in a real browser. Without one those tests say so by name (and fail where CI=true).
+# What the tests need beside .NET: a browser for the pages, Prometheus and Alertmanager for the operator's files, Node.js for other
+# people's clients. Without one its tests say so by name (and fail where CI=true).
+needed=(chromium:chromium prometheus:prometheus promtool:prometheus prometheus-alertmanager:prometheus-alertmanager amtool:prometheus-alertmanager node:nodejs npm:npm)
 install_missing_packages() {
-  local missing=() package install=(env DEBIAN_FRONTEND=noninteractive apt-get)
-  for package in "$@"; do command -v "$package" >/dev/null || missing+=("$package"); done
+  local missing=() pair install=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  for pair in "${needed[@]}"; do
+    if [ "$pair" = chromium:chromium ] && [ -n "${SPARK_CHROMIUM:-}" ]; then continue; fi
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+  done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  [ -z "${SPARK_CHROMIUM:-}" ] || return 0
   if [ "$(id -u)" -ne 0 ]; then install=(sudo -n "${install[@]}"); fi
   if command -v apt-get >/dev/null && "${install[@]}" update -qq >/dev/null 2>&1 \
     && "${install[@]}" install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
@@ -26,7 +30,7 @@ install_missing_packages() {
   fi
   echo "Not installed and can't be had here: ${missing[*]}. Tests that need it say so; going on." >&2
 }
-install_missing_packages chromium
+install_missing_packages
 
 dotnet build Spark.sln --configuration "$configuration" -nodeReuse:false
 

@@ -20,6 +20,7 @@ internal static class McpCommand
         }
         await using var spark = await SparkHost.StartAsync(source, ServiceLogging.ToErrors, ct);
         Banner.Print(io.Errors, spark.Settings, [.. spark.App.Urls], spark.Executor, spark.Embedded);
+        await Service.ReadyAsync(spark.App.Services, ct);
         using var own = Service.ClientOf(new Uri(spark.App.Urls.First()), source);
         await StdioBridge.RunAsync(own, io.Input(), io.RawOutput(), ct);
         return ExitCodes.Done;

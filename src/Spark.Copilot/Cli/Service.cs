@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Spark.Contracts.Configuration;
 using Spark.Copilot.Agent;
+using Spark.Copilot.Executor;
 using Spark.Copilot.Hosting;
 using Spark.Copilot.Hosting.Embedded;
 
@@ -10,6 +11,10 @@ namespace Spark.Copilot.Cli;
 internal sealed class Service : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
     private readonly EmbeddedServices? _embedded;
     private readonly WebApplication? _app;
@@ -29,6 +34,7 @@ internal sealed class Service : IAsyncDisposable
         AgentPrompts.Load(AgentPrompts.Folder);
         var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ServiceLogging.Silent.Executor, ct) : null;
         var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, ServiceLogging.Silent.Copilot);
+        await ReadyAsync(app.Services, ct);
         return new Service(null, app, embedded);
     }
 
@@ -50,6 +56,14 @@ internal sealed class Service : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = url, Timeout = Patience };
         if (OwnKey.Of(source) is { } key) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
+    }
+
+    /// <summary>Waits for what was just started to hear from the exchange; where it can't within 10 s, its answers say why.</summary>
+    public static async Task ReadyAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var executor = services.GetRequiredService<ExecutorClient>();
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await executor.IsReadyAsync(ct) && TimeProvider.System.GetElapsedTime(began) < ReadyWithin) await Task.Delay(Breath, TimeProvider.System, ct);
     }
 
     public async ValueTask DisposeAsync()

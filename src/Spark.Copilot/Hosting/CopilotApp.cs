@@ -38,6 +38,7 @@ public static class CopilotApp
         var prompts = AgentPrompts.Load(AgentPrompts.Folder);
         builder.Services.AddAgent(settings, prompts).AddMcp(prompts.McpInstructions);
         builder.Services.AddPages(confirm).AddSuggestions();
+        builder.Services.AddSingleton<BridgedMeters>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         app.UseMiddleware<BrowserSafety>();
@@ -51,6 +52,7 @@ public static class CopilotApp
         app.MapCopilot();
         app.MapMcpTools();
         app.MapSuggestions();
+        app.Services.GetRequiredService<BridgedMeters>(); // listens from here on
         return app;
     }
 

@@ -45,6 +45,7 @@ public static class ExecutorApp
         app.UseMiddleware<BrowserSafety>();
         app.UseMiddleware<Authentication>();
         app.MapExecutor();
+        app.Services.GetRequiredService<BridgedMeters>(); // listens from here on
         return app;
     }
 
@@ -54,7 +55,7 @@ public static class ExecutorApp
         // Made by a factory, so that stopping the service closes the journal and frees the ledger's lock.
         services.AddSingleton<OpenLedger>(_ => ledger);
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<OpenLedger>().Journal);
-        services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<GuardrailSignals>().AddSingleton<EntryLog>();
+        services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<BridgedMeters>().AddSingleton<GuardrailSignals>().AddSingleton<EntryLog>();
         services.AddSingleton<MarketBoard>().AddSingleton<Instruments>().AddSingleton<MarketReader>();
         services.AddSingleton<CallerIdentity>().AddSingleton<ActionPipeline>().AddSingleton<Reads>().AddSingleton<StreamDesk>().AddSingleton<StatusViews>();
         services.AddExchange(settings);

@@ -20,15 +20,15 @@ internal sealed class Reads(
 
     public async Task<AccountReply> AnswerAsync(ValidatedAction action, TimeSpan wait, CancellationToken ct) => action.Request switch
     {
-        ActionRequest.SymbolFilter filter when action.Definition.Path == ActionPaths.Positions => Ok(Positions(filter.Symbol)),
-        ActionRequest.SymbolFilter filter => Ok(OpenOrders(filter.Symbol)),
+        ActionRequest.SymbolFilter filter when action.Definition.Path == ActionPaths.Positions => OnceRead(() => Positions(filter.Symbol)),
+        ActionRequest.SymbolFilter filter => OnceRead(() => OpenOrders(filter.Symbol)),
         ActionRequest.OrderReference reference => await OrderAsync(reference, wait, ct),
         ActionRequest.FillsQuery fills => Ok(Fills(fills)),
         ActionRequest.TickerQuery ticker => await TickerAsync(ticker.Symbol, ct),
         _ => action.Definition.Path switch
         {
             ActionPaths.Health => Ok(status.Health()),
-            ActionPaths.Account => Ok(Account()),
+            ActionPaths.Account => OnceRead(Account),
             ActionPaths.RiskStatus => Ok(status.Risk()),
             ActionPaths.CanaryStatus => Ok(status.Canaries()),
             ActionPaths.GuardrailsStatus => Ok(status.Guardrails()),
@@ -51,6 +51,11 @@ internal sealed class Reads(
             })
             : ExchangeFaults.Of(read);
     }
+
+    // Not knowing is no balance of zero and no empty list.
+    private AccountReply OnceRead(Func<SparkResponse> read) => account.View.Reconciled ? Ok(read())
+        : new AccountReply(StatusCodes.Status503ServiceUnavailable, new ErrorResponse("AccountNotRead",
+            "The exchange has not told this account's balance, positions and orders since the start: ask again in a moment.") { Timestamp = time.GetUtcNow() });
 
     private AccountResponse Account()
     {

@@ -29,6 +29,7 @@ internal sealed class ExecutorMetrics
     private readonly Counter _riskRejections;
     private readonly Counter _guardrailActions;
     private readonly Histogram _lag;
+    private readonly Gauge _wanted;
 
     public ExecutorMetrics()
     {
@@ -50,6 +51,14 @@ internal sealed class ExecutorMetrics
         _guardrailActions = metrics.CreateCounter(Prefix + "guardrail_actions_total", "Automatic actions taken.", "action", "notification");
         _lag = metrics.CreateHistogram(Prefix + "stream_lag_ms", "Receive time less event time, ms.",
             new HistogramConfiguration { LabelNames = ["stream_type"], Buckets = [1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 5000] });
+        _wanted = metrics.CreateGauge(Prefix + "ws_wanted", "1 when somebody asked for the stream.", "stream_type");
+        RenewalFailures = metrics.CreateCounter(Prefix + "listen_key_renewal_failures_total", "Renewals of the listen key that failed.");
+        DailyLossLimit = metrics.CreateGauge(Prefix + "daily_loss_limit_usd", "Daily loss limit in force.");
+        UnknownOrderAge = metrics.CreateGauge(Prefix + "unknown_order_age_seconds", "Age of the oldest order whose outcome is unknown, 0 without one.");
+        OpenOrders = metrics.CreateGauge(Prefix + "open_orders", "Orders that can still fill, unknown ones included.");
+        JournalHealthy = metrics.CreateGauge(Prefix + "journal_healthy", "1 when the last write to the journal succeeded.");
+        ClockSkew = metrics.CreateGauge(Prefix + "clock_skew_ms", "The exchange's clock less ours, ms.");
+        Mismatches = metrics.CreateCounter(Prefix + "reconciliation_mismatches_total", "Differences between ledger and exchange that nothing explains.");
         CreateKnownChildren();
     }
 
@@ -59,7 +68,23 @@ internal sealed class ExecutorMetrics
 
     public Gauge BreakerOpen { get; }
 
+    public Gauge DailyLossLimit { get; }
+
+    public Gauge UnknownOrderAge { get; }
+
+    public Gauge OpenOrders { get; }
+
+    public Gauge JournalHealthy { get; }
+
+    public Gauge ClockSkew { get; }
+
+    public Counter Mismatches { get; }
+
+    public Counter RenewalFailures { get; }
+
     public Counter Acks => _acks;
+
+    public Gauge.Child Wanted(string streamType) => _wanted.WithLabels(streamType);
 
     public Counter.Child Connects(string streamType) => _connects.WithLabels(streamType);
 
@@ -101,6 +126,7 @@ internal sealed class ExecutorMetrics
             Reconnects(type);
             ConnectionAge(type);
             ConnectionStatus(type);
+            Wanted(type);
             Lag(type);
             foreach (var error in (string[])["connect", "disconnected", "unreadable"]) StreamErrors(type, error);
         }

@@ -1,3 +1,5 @@
+using Spark.Binance.Clock;
+using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
@@ -5,7 +7,7 @@ using Spark.Executor.Streams;
 namespace Spark.Executor.Metrics;
 
 /// <summary>Sets the gauges that describe a state, just before they are read.</summary>
-internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, StreamStates streams, ExecutorMetrics metrics, TimeProvider time)
+internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, ExecutorSettings settings, ExecutorMetrics metrics, TimeProvider time)
 {
     public void Refresh()
     {
@@ -14,10 +16,17 @@ internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, Str
         {
             metrics.ConnectionAge(stream.Type).Set(stream.AgeAt(now).TotalSeconds);
             metrics.ConnectionStatus(stream.Type).Set(stream.IsConnected ? 1 : 0);
+            metrics.Wanted(stream.Type).Set(stream.IsWanted ? 1 : 0);
         }
         var view = account.View;
         metrics.BreakerOpen.Set(view.Ledger.Breaker.Open ? 1 : 0);
         if (Pnl.Daily(view, view.Ledger.Breaker, board.Find, now) is { } daily) metrics.DailyPnl.Set((double)daily);
+        metrics.DailyLossLimit.Set((double)settings.Limits.DailyLossLimit);
+        metrics.JournalHealthy.Set(view.JournalHealthy ? 1 : 0);
+        metrics.ClockSkew.Set(clock.Offset.TotalMilliseconds);
+        metrics.OpenOrders.Set(view.Ledger.Open.Count);
+        var unknown = view.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown).Select(order => now - order.UpdatedAt);
+        metrics.UnknownOrderAge.Set(unknown.DefaultIfEmpty().Max().TotalSeconds);
         metrics.ShowUnrealized(view.Exchange.Positions.Values
             .Where(position => board.Find(position.Symbol)?.MarkPrice is not null)
             .ToDictionary(position => position.Symbol.Value, position => position.UnrealizedPnlAt(board.Find(position.Symbol)!.MarkPrice!.Value)));
