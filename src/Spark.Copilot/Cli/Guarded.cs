@@ -13,14 +13,19 @@ internal static class Guarded
         {
             return await run();
         }
-        catch (Exception e) when (e is SettingsException or PromptException or EmbeddingException or HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
+        catch (HttpRequestException e)
+        {
+            await io.Errors.WriteLineAsync($"The service stopped answering: {e.Message.ReplaceLineEndings(" ")} What it was asked for may have been done; look at the audit.");
+            return ExitCodes.ActionFailed;
+        }
+        catch (Exception e) when (e is SettingsException or PromptException or EmbeddingException or IOException or UnauthorizedAccessException or FormatException)
         {
             await io.Errors.WriteLineAsync(e.Message);
             return ExitCodes.BadInput;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return ExitCodes.Done;
+            return ExitCodes.ActionFailed;
         }
     }
 }

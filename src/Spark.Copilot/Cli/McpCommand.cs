@@ -15,14 +15,26 @@ internal static class McpCommand
         var settings = CopilotSettingsReader.Read(source);
         if (await Service.RunningAsync(source, settings, ct) is { } running)
         {
-            using (running) await StdioBridge.RunAsync(running, io.Input(), io.RawOutput(), ct);
-            return ExitCodes.Done;
+            using (running) return await SpeakAsync(running, io, ct);
         }
         await using var spark = await SparkHost.StartAsync(source, ServiceLogging.ToErrors, ct);
         Banner.Print(io.Errors, spark.Settings, [.. spark.App.Urls], spark.Executor, spark.Embedded);
         await Service.ReadyAsync(spark.App.Services, ct);
         using var own = Service.ClientOf(new Uri(spark.App.Urls.First()), source);
-        await StdioBridge.RunAsync(own, io.Input(), io.RawOutput(), ct);
-        return ExitCodes.Done;
+        return await SpeakAsync(own, io, ct);
     }, ct);
+
+    // Being told to stop is how a server ends.
+    private static async Task<int> SpeakAsync(HttpClient service, CliIo io, CancellationToken ct)
+    {
+        try
+        {
+            await StdioBridge.RunAsync(service, io.Input(), io.RawOutput(), ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Ctrl-C.
+        }
+        return ExitCodes.Done;
+    }
 }
