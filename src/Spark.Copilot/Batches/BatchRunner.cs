@@ -44,9 +44,8 @@ public sealed class BatchRunner(ExecutorClient executor)
     private static JsonObject Judged(JsonElement action, int index)
     {
         var proposed = ActionReader.Read(action);
-        return ActionValidator.Validate(proposed) is Validation.Invalid { Fault: var fault }
-            ? Failed(index, proposed.Path, Error(fault))
-            : Done(index, proposed.Path!, Verdicts.Of(action, index));
+        var validation = ActionValidator.Validate(proposed);
+        return validation is Validation.Invalid { Fault: var fault } ? Failed(index, proposed.Path, Error(fault)) : Done(index, proposed.Path!, Verdicts.Of(proposed, validation, index));
     }
 
     private static JsonObject Told(int index, string path, ActionOutcome outcome)
@@ -55,7 +54,7 @@ public sealed class BatchRunner(ExecutorClient executor)
         {
             var line = Line(index, path, "awaitingConfirmation");
             if (outcome.ConfirmUrl is { } url) line["confirmUrl"] = url;
-            line["result"] = outcome.Body.DeepClone();
+            line["result"] = outcome.Body;
             return line;
         }
         var blocked = outcome.Body["ok"] is JsonValue value && value.TryGetValue(out bool ok) && !ok;
@@ -83,14 +82,14 @@ public sealed class BatchRunner(ExecutorClient executor)
     private static JsonObject Done(int index, string path, JsonObject result)
     {
         var line = Line(index, path, "done");
-        line["result"] = result.DeepClone();
+        line["result"] = result;
         return line;
     }
 
     private static JsonObject Failed(int index, string? path, JsonObject error)
     {
         var line = Line(index, path, "failed");
-        line["error"] = error.DeepClone();
+        line["error"] = error;
         return line;
     }
 
