@@ -10,8 +10,10 @@ namespace Spark.Contracts.Configuration;
 public sealed class SettingsSource
 {
     private readonly IReadOnlyList<IReadOnlyDictionary<string, string>> _layers;
+    private readonly string? _folder;
 
-    private SettingsSource(IReadOnlyList<IReadOnlyDictionary<string, string>> layers, string? envFile) => (_layers, EnvFile) = (layers, envFile);
+    private SettingsSource(IReadOnlyList<IReadOnlyDictionary<string, string>> layers, string? envFile, string? folder) =>
+        (_layers, EnvFile, _folder) = (layers, envFile, folder);
 
     /// <summary>The <c>.env</c> file that was read, or null.</summary>
     public string? EnvFile { get; }
@@ -21,7 +23,7 @@ public sealed class SettingsSource
         _layers.Select(layer => layer.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
 
     /// <summary>Settings from given values only.</summary>
-    public static SettingsSource Of(IReadOnlyDictionary<string, string> values) => new([values], null);
+    public static SettingsSource Of(IReadOnlyDictionary<string, string> values) => new([values], null, null);
 
     /// <summary>Reads the three layers of this process.</summary>
     /// <exception cref="SettingsException">A file that was named can't be read.</exception>
@@ -35,8 +37,20 @@ public sealed class SettingsSource
     public static SettingsSource Load(IReadOnlyDictionary<string, string> environment, string folder)
     {
         var envFile = FindEnvFile(environment.GetValueOrDefault("SPARK_ENV_FILE"), folder);
-        return new SettingsSource([environment, ReadEnvFile(envFile), ReadAppSettings(folder)], envFile);
+        return new SettingsSource([environment, ReadEnvFile(envFile), ReadAppSettings(folder)], envFile, folder);
     }
+
+    /// <summary>The same source with its files as they are now; the process's environment stays what it was.</summary>
+    /// <exception cref="SettingsException">A file can't be read.</exception>
+    public SettingsSource Reread() => _folder is null ? this : Load(_layers[0], _folder);
+
+    /// <summary>Changes when a file of this source does: when it was written, and how long it is.</summary>
+    public string Stamp() => _folder is null ? "" : string.Join(' ', new[] { EnvFile, AppSettingsPath(_folder) }.Select(StampOf));
+
+    private static string StampOf(string? path) => path is not null && new FileInfo(path) is { Exists: true } file
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks}/{file.Length}") : "-";
+
+    private static string AppSettingsPath(string folder) => Path.Combine(folder, "appsettings.json");
 
     private static string? FindEnvFile(string? named, string folder)
     {
@@ -77,7 +91,7 @@ public sealed class SettingsSource
 
     private static Dictionary<string, string> ReadAppSettings(string folder)
     {
-        var path = Path.Combine(folder, "appsettings.json");
+        var path = AppSettingsPath(folder);
         if (!File.Exists(path)) return [];
         try
         {

@@ -9,7 +9,7 @@ internal static class SparkCommands
 {
     public static RootCommand Build(CliIo io)
     {
-        var spark = new RootCommand("Spark: the copilot a futures trader would trust.") { Serve(io), Ask(io), Actions(io), Eval(io), Mcp(io), Guardrails(io), Completion(io) };
+        var spark = new RootCommand("Spark: the copilot a futures trader would trust.") { Serve(io), Ask(io), Actions(io), Eval(io), Mcp(io), Audit(io), Guardrails(io), Completion(io) };
         spark.SetAction((_, ct) => SparkProcess.ServeAsync(io.Output, io.Errors, ct));
         return spark;
     }
@@ -53,6 +53,13 @@ internal static class SparkCommands
             return RunCommand.RunAsync(parsed.GetValue(file)!, options, parsed.GetValue(json), io, ct);
         }, ct));
         return run;
+    }
+
+    private static Command Audit(CliIo io)
+    {
+        var verify = new Command("verify", "Proves that no record of the audit was changed or removed, or names the first one that was.");
+        verify.SetAction((_, ct) => AuditCommand.VerifyAsync(io, ct));
+        return new Command("audit", "The append-only audit.") { verify };
     }
 
     private static Command Eval(CliIo io)

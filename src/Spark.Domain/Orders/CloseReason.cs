@@ -12,4 +12,7 @@ public enum CloseReason
 
     /// <summary>Proved never to have reached the book: not sent, or absent from the exchange after its window.</summary>
     NotPlaced,
+
+    /// <summary>It was in the book, and the exchange neither lists it nor knows it any more: nothing can fill.</summary>
+    Forgotten,
 }

@@ -9,7 +9,13 @@ public sealed record Order(OrderIntent Intent, OrderState State, DateTimeOffset 
     /// <summary>The exchange's last word on the status; null until it has spoken.</summary>
     public OrderStatus? Status { get; init; }
 
-    /// <summary>The exchange's id, once known.</summary>
+    /// <summary>Of a conditional order that has triggered: the id of the plain order that it became.</summary>
+    public long? ActualOrderId { get; init; }
+
+    /// <summary>Whether it is the algo service's to find and to cancel: a conditional order that has not triggered.</summary>
+    public bool IsInAlgoService => Intent.Type.IsConditional() && ActualOrderId is null;
+
+    /// <summary>The exchange's id, once known; a conditional order's is its algo id, also after it has triggered.</summary>
     public long? OrderId => State switch
     {
         OrderState.Working working => working.OrderId,

@@ -21,4 +21,7 @@ public abstract record OrderEvent
 
     /// <summary>The exchange has proved that the order does not exist.</summary>
     public sealed record ProvedAbsent : OrderEvent;
+
+    /// <summary>The exchange, which had the order, knows it no longer.</summary>
+    public sealed record Forgotten : OrderEvent;
 }

@@ -16,6 +16,10 @@ public static class OrderLifecycle
         // A query may say "no such order" while the request is still on its way, so only an unknown order can be proved absent.
         (OrderState.Unknown, OrderEvent.ProvedAbsent) => To(Closed(CloseReason.NotPlaced)),
 
+        // The exchange drops what is long over from its memory; what filled before stays filled.
+        (OrderState.Working working, OrderEvent.Forgotten) =>
+            To(new OrderState.Closed(CloseReason.Forgotten, working.FilledQuantity, working.OrderId)),
+
         // A report can outrun the answer, and it settles an unknown order.
         (OrderState.Sent or OrderState.Unknown, OrderEvent.Reported report) => Report(0, null, report, quantity, state),
         (OrderState.Working working, OrderEvent.Reported report) => Report(working.FilledQuantity, working.OrderId, report, quantity, state),
@@ -23,7 +27,7 @@ public static class OrderLifecycle
         // The answer was lost or late, but a report had already told.
         (OrderState.Working or OrderState.Closed, OrderEvent.AnswerLost) => new OrderTransition.Stale(),
 
-        (OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected }, OrderEvent.Reported) =>
+        (OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected or CloseReason.Forgotten }, OrderEvent.Reported) =>
             new OrderTransition.Anomaly(state, happened),
         (OrderState.Closed closed, OrderEvent.Reported report) when report.OrderId != closed.OrderId || report.Filled > closed.FilledQuantity =>
             new OrderTransition.Anomaly(state, happened),

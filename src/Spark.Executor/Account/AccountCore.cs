@@ -21,6 +21,8 @@ internal static class AccountCore
             case AccountMessage.Confirm m: Confirming.ByPage(turn, m); break;
             case AccountMessage.OrderAnswered m: OrderNews.Answered(turn, m); break;
             case AccountMessage.LookedUp m: OrderNews.LookedUp(turn, m); break;
+            case AccountMessage.AlgoLookedUp m: OrderNews.LookedUp(turn, m); break;
+            case AccountMessage.AlgoCancelAnswered m: Cancels.Answered(turn, m); break;
             case AccountMessage.CancelAnswered m: Cancels.Answered(turn, m); break;
             case AccountMessage.CanaryTested m: Canaries.Tested(turn, m); break;
             case AccountMessage.Streamed m: StreamNews.Handle(turn, m.Event); break;
@@ -31,6 +33,7 @@ internal static class AccountCore
             case AccountMessage.SettingsRead m: Clockwork.SettingsRead(turn, m); break;
             case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
         }
+        Flattening.Continue(turn);
         return turn.End();
     }
 }

@@ -15,7 +15,7 @@ namespace Spark.Executor.Account;
 /// nothing about trading.
 /// </summary>
 internal sealed class AccountDesk(
-    AccountLoop loop, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, ExecutorMetrics metrics,
+    AccountLoop loop, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, LimitsInForce limits, ExecutorMetrics metrics,
     Func<StepContext> context, TimeProvider time)
 {
     public AccountState View => loop.View;
@@ -99,7 +99,7 @@ internal sealed class AccountDesk(
     {
         var symbols = WorkingOrders.SymbolsOf(View);
         if (symbol is { } asked) symbols = symbols.Append(asked).Distinct();
-        return Task.WhenAll(symbols.Select(one => market.EnsureFreshAsync(one, settings.Limits.MaxMarketAge, ct)));
+        return Task.WhenAll(symbols.Select(one => market.EnsureFreshAsync(one, limits.Risk.MaxMarketAge, ct)));
     }
 
     private Symbol? SymbolOf(ActionRequest request) => request switch

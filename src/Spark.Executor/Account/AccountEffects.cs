@@ -6,6 +6,7 @@ using Spark.Binance.Rest;
 using Spark.Binance.Results;
 using Spark.Contracts;
 using Spark.Domain.Accounts;
+using Spark.Domain.Orders;
 using Spark.Executor.Hub;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
@@ -53,7 +54,7 @@ internal sealed partial class AccountEffects(
             case Effect.Cancel cancel: Start(() => CancelAsync(cancel)); break;
             case Effect.TestOrder test: Start(() => TestAsync(test)); break;
             case Effect.LookUp lookUp: Start(() => LookUpAsync(lookUp)); break;
-            case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => run(reconcile.Why)); break;
+            case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => ReconcileAsync(reconcile, run)); break;
         }
     }
 
@@ -62,12 +63,13 @@ internal sealed partial class AccountEffects(
         var id = order.Intent.ClientOrderId;
         var started = time.GetTimestamp();
         PlaceResult result;
+        AlgoOrderReport? algo = null;
         try
         {
             // Policy has refused production long before; this is the last door.
-            result = settings.Venue == Venue.Production
-                ? new PlaceResult.NotSent("production is read-only")
-                : await exchange.PlaceOrderAsync(OrderRequest.From(order.Intent), CancellationToken.None);
+            if (settings.Venue == Venue.Production) result = new PlaceResult.NotSent("production is read-only");
+            else if (order.Intent.Type.IsConditional()) (result, algo) = await PlaceAlgoAsync(order.Intent);
+            else result = await exchange.PlaceOrderAsync(OrderRequest.From(order.Intent), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -78,15 +80,30 @@ internal sealed partial class AccountEffects(
         metrics.PlaceLatency("live").Observe(latency.TotalMilliseconds);
         if (result is PlaceResult.Accepted) metrics.Acks.Inc();
         signals.Ordered(latency, failed: result is PlaceResult.Unknown or PlaceResult.NotSent || result is PlaceResult.Rejected { Error.HttpStatus: >= 500 });
-        Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()));
+        Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()) { Algo = algo });
     }
+
+    private async Task<(PlaceResult Result, AlgoOrderReport? Algo)> PlaceAlgoAsync(OrderIntent intent) =>
+        await exchange.PlaceAlgoOrderAsync(AlgoOrderRequest.From(intent), CancellationToken.None) switch
+        {
+            AlgoPlaceResult.Accepted accepted => (new PlaceResult.Accepted(AlgoReports.AsReport(accepted.Order)), accepted.Order),
+            AlgoPlaceResult.Rejected rejected => (new PlaceResult.Rejected(rejected.Error), null),
+            AlgoPlaceResult.NotSent notSent => (new PlaceResult.NotSent(notSent.Why), null),
+            AlgoPlaceResult.Unknown unknown => (new PlaceResult.Unknown(unknown.Why), null),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private async Task CancelAsync(Effect.Cancel cancel)
     {
+        if (cancel.Algo)
+        {
+            await CancelAlgoAsync(cancel);
+            return;
+        }
         CancelResult result;
         try
         {
-            var key = cancel.OrderId is { } orderId ? OrderKey.Of(orderId) : OrderKey.Of(cancel.ClientOrderId!.Value);
+            var key = (cancel.ActualOrderId ?? cancel.OrderId) is { } orderId ? OrderKey.Of(orderId) : OrderKey.Of(cancel.ClientOrderId!.Value);
             result = settings.Venue == Venue.Production
                 ? new CancelResult.Unknown("production is read-only")
                 : await exchange.CancelOrderAsync(cancel.Symbol, key, CancellationToken.None);
@@ -97,6 +114,41 @@ internal sealed partial class AccountEffects(
             result = new CancelResult.Unknown("the executor failed while the cancel was on its way");
         }
         Post(new AccountMessage.CancelAnswered(cancel, result));
+    }
+
+    private async Task CancelAlgoAsync(Effect.Cancel cancel)
+    {
+        AlgoCancelResult result;
+        try
+        {
+            var key = cancel.OrderId is { } algoId ? AlgoOrderKey.Of(algoId) : AlgoOrderKey.Of(cancel.ClientOrderId!.Value);
+            result = settings.Venue == Venue.Production
+                ? new AlgoCancelResult.Unknown("production is read-only")
+                : await exchange.CancelAlgoOrderAsync(key, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "cancel");
+            result = new AlgoCancelResult.Unknown("the executor failed while the cancel was on its way");
+        }
+        Post(new AccountMessage.AlgoCancelAnswered(cancel, result));
+    }
+
+    private async Task LookUpAlgoAsync(Effect.LookUp lookUp)
+    {
+        var asked = exchange.Clock.Earliest();
+        ExchangeResult<AlgoOrderReport> result;
+        try
+        {
+            var key = lookUp.OrderId is { } algoId ? AlgoOrderKey.Of(algoId) : AlgoOrderKey.Of(lookUp.ClientOrderId);
+            result = await exchange.AlgoOrderAsync(key, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "order query");
+            result = new ExchangeResult<AlgoOrderReport>.Unreachable("the executor failed during the query");
+        }
+        Post(new AccountMessage.AlgoLookedUp(lookUp.ClientOrderId, result, asked));
     }
 
     private async Task TestAsync(Effect.TestOrder test)
@@ -117,6 +169,11 @@ internal sealed partial class AccountEffects(
     private async Task LookUpAsync(Effect.LookUp lookUp)
     {
         if (lookUp.After > TimeSpan.Zero) await Task.Delay(lookUp.After, time, _stopping.Token);
+        if (lookUp.Algo)
+        {
+            await LookUpAlgoAsync(lookUp);
+            return;
+        }
         var asked = exchange.Clock.Earliest();
         ExchangeResult<OrderReport> result;
         try
@@ -129,6 +186,12 @@ internal sealed partial class AccountEffects(
             result = new ExchangeResult<OrderReport>.Unreachable("the executor failed during the query");
         }
         Post(new AccountMessage.LookedUp(lookUp.ClientOrderId, result, asked));
+    }
+
+    private async Task ReconcileAsync(Effect.Reconcile reconcile, Func<string, Task> run)
+    {
+        if (reconcile.After > TimeSpan.Zero) await Task.Delay(reconcile.After, time, _stopping.Token);
+        await run(reconcile.Why);
     }
 
     // The request was signed before now, so the exchange refuses it after this at the latest, by its own clock.

@@ -32,16 +32,26 @@ internal abstract record AccountMessage
     public sealed record Confirm(string ProposalId, string Confirmer, long Ticket) : AccountMessage;
 
     /// <summary>The exchange answered a place request, or didn't.</summary>
-    public sealed record OrderAnswered(ClientOrderId Id, PlaceResult Result, long WindowEnds) : AccountMessage;
+    public sealed record OrderAnswered(ClientOrderId Id, PlaceResult Result, long WindowEnds) : AccountMessage
+    {
+        /// <summary>The algo service's own words of an order that it accepted.</summary>
+        public AlgoOrderReport? Algo { get; init; }
+    }
 
     /// <summary>The exchange answered a cancel, or didn't.</summary>
     public sealed record CancelAnswered(Effect.Cancel Of, CancelResult Result) : AccountMessage;
+
+    /// <summary>The algo service answered a cancel, or didn't.</summary>
+    public sealed record AlgoCancelAnswered(Effect.Cancel Of, AlgoCancelResult Result) : AccountMessage;
 
     /// <summary>The exchange's order test of a canary.</summary>
     public sealed record CanaryTested(string Key, ExchangeResult<Done> Result) : AccountMessage;
 
     /// <summary>What a query said of an order. <paramref name="AskedAtLeast"/>: the exchange's ms, less the clock's error bound, when the query was sent.</summary>
     public sealed record LookedUp(ClientOrderId Id, ExchangeResult<OrderReport> Result, long AskedAtLeast) : AccountMessage;
+
+    /// <summary>What a query of the algo service said of a conditional order.</summary>
+    public sealed record AlgoLookedUp(ClientOrderId Id, ExchangeResult<AlgoOrderReport> Result, long AskedAtLeast) : AccountMessage;
 
     /// <summary>An event of the user stream.</summary>
     public sealed record Streamed(UserEvent Event) : AccountMessage;
@@ -59,7 +69,7 @@ internal abstract record AccountMessage
     public sealed record Begin(long WindowEnds) : AccountMessage;
 
     /// <summary>These limits are in force from now on.</summary>
-    public sealed record SettingsRead(Venue Venue, RiskLimits Limits) : AccountMessage;
+    public sealed record SettingsRead(Venue Venue, RiskLimits Limits, bool FlattenOnLoss = false) : AccountMessage;
 
     /// <summary>Time passed since the last tick: day changes, daily loss, expiries, old unknowns.</summary>
     public sealed record Tick(TimeSpan Passed) : AccountMessage;

@@ -6,6 +6,7 @@ using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Executor.Ledger;
 
 namespace Spark.Executor.Account;
 
@@ -13,6 +14,9 @@ namespace Spark.Executor.Account;
 internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal, TimeProvider time)
 {
     private const int TradesInOneRead = 1_000;
+
+    // What a person moves between wallets; a page of it costs 30 of 2,400 a minute.
+    private const string TransferType = "TRANSFER";
 
     /// <summary>The snapshot, or why there is none: a partial view is worse than none.</summary>
     public async Task<(AccountSnapshot? Snapshot, string? Why)> ReadAsync(AccountState view, CancellationToken ct)
@@ -22,17 +26,20 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         var account = exchange.AccountAsync(ct);
         var positions = exchange.PositionsAsync(null, ct);
         var orders = exchange.OpenOrdersAsync(null, ct);
+        var algos = exchange.OpenAlgoOrdersAsync(null, ct);
+        var incomes = IncomesAsync(view, ct);
         var hedge = exchange.PositionModeAsync(ct);
         var multiAssets = exchange.MultiAssetsModeAsync(ct);
         var symbols = exchange.SymbolConfigAsync(null, ct);
         if (await account is not ExchangeResult<AccountReport>.Ok { Value: var balance }) return (null, Why(await account));
         if (await positions is not ExchangeResult<ImmutableArray<PositionReport>>.Ok { Value: var held }) return (null, Why(await positions));
         if (await orders is not ExchangeResult<ImmutableArray<OrderReport>>.Ok { Value: var open }) return (null, Why(await orders));
+        if (await algos is not ExchangeResult<ImmutableArray<AlgoOrderReport>>.Ok { Value: var waiting }) return (null, Why(await algos));
         if (await hedge is not ExchangeResult<bool>.Ok { Value: var isHedge }) return (null, Why(await hedge));
         if (await multiAssets is not ExchangeResult<bool>.Ok { Value: var isMultiAssets }) return (null, Why(await multiAssets));
         if (await symbols is not ExchangeResult<ImmutableArray<SymbolSettings>>.Ok { Value: var settings }) return (null, Why(await symbols));
-        var active = WorkingOrders.SymbolsOf(view).Concat(held.Select(position => position.Symbol)).Concat(open.Select(order => order.Symbol)).ToHashSet();
-        var (fills, fault) = await MissedFillsAsync(active, ct);
+        var active = WorkingOrders.SymbolsOf(view).Concat(held.Select(position => position.Symbol)).Concat(open.Select(order => order.Symbol)).Concat(waiting.Select(order => order.Symbol)).ToHashSet();
+        var (fills, fault) = await MissedFillsAsync(view.Ledger.Positions, active, ct);
         if (fault is not null) return (null, fault);
         return (new AccountSnapshot
         {
@@ -45,20 +52,23 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
                 .ToImmutableDictionary(position => position.Symbol, position => position.LiquidationPrice!.Value),
             Mode = new AccountMode(isHedge, isMultiAssets),
             OpenOrders = open,
+            OpenAlgoOrders = waiting,
+            Incomes = await incomes,
             FoundOrders = await FoundAsync(view, ct),
+            FoundAlgoOrders = await FoundAlgosAsync(view, ct),
             Fills = fills,
         }, null);
     }
 
-    // From the last fill in the journal on; a symbol that never had one starts with what the exchange gives. All or nothing: a later
-    // fill in the journal would hide the gap for ever.
-    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(HashSet<Symbol> active, CancellationToken ct)
+    // From the last fill that a reconciliation agreed on, else the last in the journal; a symbol that never had one starts with what the
+    // exchange gives. All or nothing: a later fill would hide the gap for ever.
+    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(PositionBook book, HashSet<Symbol> active, CancellationToken ct)
     {
         var last = journal.LastTradeIds();
         var fills = ImmutableArray.CreateBuilder<Fill>();
         foreach (var symbol in active.Union(last.Keys))
         {
-            long? from = last.TryGetValue(symbol, out var seen) ? seen + 1 : null;
+            long? from = book.ReadOnFrom(symbol, last.TryGetValue(symbol, out var seen) ? seen : null);
             while (true)
             {
                 var read = await exchange.UserTradesAsync(symbol, from, ct, TradesInOneRead);
@@ -74,10 +84,30 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
     private async Task<ImmutableArray<OrderReport>> FoundAsync(AccountState view, CancellationToken ct)
     {
         var found = ImmutableArray.CreateBuilder<OrderReport>();
-        foreach (var order in view.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown))
+        foreach (var order in view.Ledger.Open.Values.Where(order => order is { State: OrderState.Unknown, IsInAlgoService: false }))
         {
             var read = await exchange.OrderAsync(order.Intent.Symbol, OrderKey.Of(order.Intent.ClientOrderId), ct);
             if (read is ExchangeResult<OrderReport>.Ok { Value: var report }) found.Add(report);
+        }
+        return found.ToImmutable();
+    }
+
+    // Only what moves money in or out, by type, so that fees of a busy day don't fill the page. An exchange without that list is no reason
+    // to know nothing of the account.
+    private async Task<ImmutableArray<IncomeReport>> IncomesAsync(AccountState view, CancellationToken ct)
+    {
+        if (view.Ledger.Day is not { OpeningBalance: not null, OpenedAt: var openedAt }) return [];
+        var read = await exchange.IncomeAsync(new HistorySpan(DateTimeOffset.FromUnixTimeMilliseconds(openedAt), null), ct, TransferType);
+        return read is ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var incomes } ? incomes : [];
+    }
+
+    private async Task<ImmutableArray<AlgoOrderReport>> FoundAlgosAsync(AccountState view, CancellationToken ct)
+    {
+        var found = ImmutableArray.CreateBuilder<AlgoOrderReport>();
+        foreach (var order in view.Ledger.Open.Values.Where(order => order is { State: OrderState.Unknown, IsInAlgoService: true }))
+        {
+            var read = await exchange.AlgoOrderAsync(AlgoOrderKey.Of(order.Intent.ClientOrderId), ct);
+            if (read is ExchangeResult<AlgoOrderReport>.Ok { Value: var report }) found.Add(report);
         }
         return found.ToImmutable();
     }

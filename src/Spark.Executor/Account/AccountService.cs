@@ -14,7 +14,7 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal sealed partial class AccountService(
     AccountLoop loop, Outbox outbox, AccountEffects effects, AccountReader reader, UserStreamFeed userStream, MarketStreamsDesk marketStreams,
-    BinanceRestClient exchange, Instruments instruments, IJournal journal, Tickets tickets, MarketReader market, ExecutorSettings settings,
+    BinanceRestClient exchange, Instruments instruments, IJournal journal, Tickets tickets, MarketReader market, ExecutorSettings settings, LimitsInForce limits, LimitsWatch limitsWatch,
     TimeProvider time, ILogger<AccountService> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -64,7 +64,7 @@ internal sealed partial class AccountService(
         try
         {
             await ReadClockAndContractsAsync(ct);
-            loop.Post(new AccountMessage.SettingsRead(settings.Venue, settings.Limits));
+            PostLimits(limits.Current);
             loop.Post(new AccountMessage.Begin(exchange.Clock.Now + new Binance.BinanceClientOptions().OrderRecvWindow));
             await Task.WhenAll(
                 FollowAsync(ct),
@@ -123,7 +123,7 @@ internal sealed partial class AccountService(
                 LogNotReconciled(log, why, fault ?? "");
                 return false;
             }
-            await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, settings.Limits.MaxMarketAge, ct)));
+            await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, limits.Risk.MaxMarketAge, ct)));
             loop.Post(new AccountMessage.Snapshot(snapshot, why));
             return true;
         }
@@ -138,8 +138,18 @@ internal sealed partial class AccountService(
         }
     }
 
+    private void PostLimits(OperatingLimits now) => loop.Post(new AccountMessage.SettingsRead(settings.Venue, now.Risk, now.FlattenOnLoss));
+
+    private void LookAtLimits()
+    {
+        var (changed, fault) = limitsWatch.Look();
+        if (changed is not null) PostLimits(changed);
+        if (fault is not null) effects.Run(new Effect.Alert(new Contracts.AlertEvent("SettingsNotTaken", "warning", $"The changed settings can't be used, so the last good limits stay in force: {fault}", time.GetUtcNow())));
+    }
+
     private async Task TickAsync(TimeSpan passed)
     {
+        LookAtLimits();
         loop.Post(new AccountMessage.Tick(passed));
         await marketStreams.WatchAsync(WorkingOrders.SymbolsOf(loop.View).ToHashSet(), _stop.Token);
     }

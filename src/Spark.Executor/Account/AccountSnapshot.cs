@@ -27,6 +27,15 @@ internal sealed record AccountSnapshot
 
     public required ImmutableArray<OrderReport> OpenOrders { get; init; }
 
+    /// <summary>Money that came or went since the day opened, fees and profits among it; empty where the exchange has no list.</summary>
+    public ImmutableArray<IncomeReport> Incomes { get; init; } = [];
+
+    /// <summary>Conditional orders that wait for their trigger.</summary>
+    public ImmutableArray<AlgoOrderReport> OpenAlgoOrders { get; init; } = [];
+
+    /// <summary>Conditional orders of unknown outcome that the exchange knows after all.</summary>
+    public ImmutableArray<AlgoOrderReport> FoundAlgoOrders { get; init; } = [];
+
     /// <summary>Orders of unknown outcome that the exchange knows after all; read after the fills, so that no fill lacks its order.</summary>
     public ImmutableArray<OrderReport> FoundOrders { get; init; } = [];
 

@@ -31,11 +31,20 @@ internal sealed record AccountState
     /// <summary>Orders that the exchange is being asked for: one question at a time for each.</summary>
     public ImmutableHashSet<ClientOrderId> LookingUp { get; init; } = [];
 
+    /// <summary>Symbols whose position was not what their fills make of it when it was last read.</summary>
+    public ImmutableHashSet<Domain.Markets.Symbol> Suspects { get; init; } = [];
+
+    /// <summary>When the account was last read because news of a position was late.</summary>
+    public DateTimeOffset LateAskedAt { get; init; }
+
+    /// <summary>When a flatten last asked for an order's cancel.</summary>
+    public ImmutableDictionary<ClientOrderId, DateTimeOffset> FlattenCancels { get; init; } = ImmutableDictionary<ClientOrderId, DateTimeOffset>.Empty;
+
+    /// <summary>When a flatten last tried to close a symbol's position.</summary>
+    public ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset> FlattenCloses { get; init; } = ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset>.Empty;
+
     /// <summary>Trade ids seen lately.</summary>
     public TradeWindow Trades { get; init; } = TradeWindow.Empty;
-
-    /// <summary>Transfers seen since the day opened, by the exchange's ms, amount and reason: repeated events add nothing.</summary>
-    public ImmutableHashSet<(long Time, decimal Amount, string Reason)> Transfers { get; init; } = [];
 
     /// <summary>Who waits for an order's answer.</summary>
     public ImmutableDictionary<ClientOrderId, Waiter> Waiting { get; init; } = ImmutableDictionary<ClientOrderId, Waiter>.Empty;
@@ -54,6 +63,9 @@ internal sealed record AccountState
 
     /// <summary>Cancels under way, by the ticket of who asked.</summary>
     public ImmutableDictionary<long, CancelSweep> Cancels { get; init; } = ImmutableDictionary<long, CancelSweep>.Empty;
+
+    /// <summary>Cancels of conditional orders that turned out to have triggered: they go on to the plain order.</summary>
+    public ImmutableDictionary<ClientOrderId, Effect.Cancel> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, Effect.Cancel>.Empty;
 
     /// <summary>Proofs of absence under way.</summary>
     public ImmutableDictionary<ClientOrderId, AbsenceProof> Absences { get; init; } = ImmutableDictionary<ClientOrderId, AbsenceProof>.Empty;

@@ -41,7 +41,7 @@ internal static class AccountViews
             if (quote(position.Symbol)?.MarkPrice is not { } mark) return null;
             sum += position.NotionalAt(mark) / state.Exchange.LeverageOf(position.Symbol);
         }
-        foreach (var order in state.Ledger.Open.Values.Where(order => !order.Intent.ReduceOnly))
+        foreach (var order in state.Ledger.Open.Values.Where(order => !order.Intent.ReduceOnly && !order.IsInAlgoService))
         {
             if ((order.Intent.Price ?? quote(order.Intent.Symbol)?.MarkPrice) is not { } price) return null;
             sum += order.Remaining * price / state.Exchange.LeverageOf(order.Intent.Symbol);

@@ -94,6 +94,7 @@ internal static class Breakers
         if (watched.Reasons.Length == breaker.Reasons.Length) return;
         Change(turn, watched, string.Create(CultureInfo.InvariantCulture, $"daily PnL {daily} USDT"), Actors.Spark);
         turn.Do(new Effect.Alert(new AlertEvent("CircuitBreakerOpen", "critical", BreakerState.DailyLossText, turn.Now)));
+        if (turn.Context.FlattenOnLoss) Flattening.Start(turn, BreakerState.DailyLossText);
     }
 
     /// <summary>Opens the breaker for a cause that Spark found itself.</summary>

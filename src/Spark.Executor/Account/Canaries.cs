@@ -135,7 +135,7 @@ internal static class Canaries
                 CanaryId = canary.Id,
             });
         }
-        else if (Orders.Send(turn, asked, approved, canary.Id)) Move(turn, canary.Id, CanaryEvent.Confirm, null);
+        else if (Orders.Send(turn, asked, approved, reviewed, canary.Id)) Move(turn, canary.Id, CanaryEvent.Confirm, null);
     }
 
     private static void End(Turn turn, PendingCanary pending, Blocked? blocked)

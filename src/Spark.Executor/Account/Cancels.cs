@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spark.Binance.Reports;
 using Spark.Binance.Results;
 using Spark.Contracts;
 using Spark.Domain.Markets;
@@ -13,7 +14,8 @@ internal static class Cancels
 {
     public static void One(Turn turn, Asked asked, ActionRequest.OrderReference reference)
     {
-        var order = reference.ClientOrderId is { } id ? turn.Ledger.Find(id) : turn.Ledger.Find(reference.Symbol, reference.OrderId!.Value);
+        var order = reference.ClientOrderId is { } id ? turn.Ledger.Find(id)
+            : turn.Ledger.Find(reference.Symbol, reference.OrderId!.Value) ?? turn.Ledger.FindAlgo(reference.Symbol, reference.OrderId.Value);
         if (order is not null && (order.State.IsClosed || order.Intent.Symbol != reference.Symbol))
         {
             Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("OrderClosed",
@@ -47,20 +49,113 @@ internal static class Cancels
         {
             OrderNews.Report(turn, report, "answer");
         }
-        turn.Record(new CancelAnswered(message.Of.Symbol, message.Of.OrderId, message.Of.ClientOrderId, view.Result, view.Message)
-        {
-            At = turn.Now,
-            Actor = Actors.Exchange,
-        });
+        Ended(turn, message.Of, view);
         if (message.Result is CancelResult.AlreadyGone or CancelResult.Unknown) LookUpIfOpen(turn, message.Of);
-        if (!turn.State.Cancels.TryGetValue(message.Of.Ticket, out var sweep)) return;
+    }
+
+    // One cancel is over; the last of its sweep answers whoever asked.
+    private static void Ended(Turn turn, Effect.Cancel of, CancelView view)
+    {
+        turn.Record(new CancelAnswered(of.Symbol, of.OrderId, of.ClientOrderId, view.Result, view.Message) { At = turn.Now, Actor = Actors.Exchange });
+        if (!turn.State.Cancels.TryGetValue(of.Ticket, out var sweep)) return;
         sweep = sweep with { Left = sweep.Left - 1, Done = sweep.Done.Add(view) };
         turn.State = turn.State with
         {
-            Cancels = sweep.Left == 0 ? turn.State.Cancels.Remove(message.Of.Ticket) : turn.State.Cancels.SetItem(message.Of.Ticket, sweep),
+            Cancels = sweep.Left == 0 ? turn.State.Cancels.Remove(of.Ticket) : turn.State.Cancels.SetItem(of.Ticket, sweep),
         };
-        if (sweep.Left == 0) Finish(turn, message.Of.Ticket, sweep);
+        if (sweep.Left == 0) Finish(turn, of.Ticket, sweep);
     }
+
+    /// <summary>Asks the exchange to take an order off its book; done even when the journal can't be written.</summary>
+    public static void Ask(Turn turn, long ticket, Order order, string actor)
+    {
+        turn.Record(new CancelRequested(order.Intent.Symbol, order.OrderId, order.Intent.ClientOrderId) { At = turn.Now, Actor = actor });
+        turn.Do(EffectOf(ticket, order));
+    }
+
+    /// <summary>The algo service answered: a conditional order that has triggered meanwhile is followed to the plain one that it became.</summary>
+    public static void Answered(Turn turn, AccountMessage.AlgoCancelAnswered message)
+    {
+        var of = message.Of;
+        var order = OrderOf(turn, of);
+        switch (message.Result)
+        {
+            case AlgoCancelResult.Canceled when order is { State: OrderState.Working or OrderState.Unknown }:
+                var report = ReportOf(order, message.Result);
+                OrderNews.Apply(turn, order, report, "answer");
+                Ended(turn, of, Describe(of, new CancelResult.Canceled(report)));
+                break;
+            case AlgoCancelResult.Canceled or AlgoCancelResult.AlreadyGone or AlgoCancelResult.Triggering when order is { State.IsClosed: false, OrderId: not null }:
+                turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.SetItem(order.Intent.ClientOrderId, of) };
+                if (order.IsInAlgoService) OrderNews.LookUp(turn, order, TimeSpan.Zero);
+                else Follow(turn, order);
+                break;
+            case AlgoCancelResult.Canceled canceled when order is null or { State.IsClosed: true }:
+                // The stream may have told first.
+                Ended(turn, of, new CancelView
+                {
+                    Symbol = of.Symbol.Value,
+                    OrderId = canceled.AlgoId,
+                    ClientOrderId = canceled.ClientAlgoId,
+                    Result = "canceled",
+                    ExecutedQuantity = order?.State.Filled,
+                    RemainingQuantity = order is null ? null : order.Intent.Quantity - order.State.Filled,
+                });
+                break;
+            default:
+                Answered(turn, new AccountMessage.CancelAnswered(of, PlainResult(message.Result)));
+                break;
+        }
+    }
+
+    /// <summary>A conditional order has triggered while its cancel was under way: the cancel goes on to what it became.</summary>
+    public static void Follow(Turn turn, Order order)
+    {
+        var id = order.Intent.ClientOrderId;
+        if (!turn.State.CancelFollows.TryGetValue(id, out var of) || order.ActualOrderId is not { } actual) return;
+        turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.Remove(id) };
+        turn.Do(of with { Algo = false, ActualOrderId = actual });
+    }
+
+    /// <summary>Nothing was found to go on to: it is over, or nobody can say.</summary>
+    public static void FollowedInVain(Turn turn, ClientOrderId id)
+    {
+        if (!turn.State.CancelFollows.TryGetValue(id, out var of)) return;
+        turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.Remove(id) };
+        CancelResult result = turn.Ledger.Find(id) is { State.IsClosed: true } ? new CancelResult.AlreadyGone() : new CancelResult.Unknown("what became of the conditional order is not known");
+        Ended(turn, of, Describe(of, result));
+    }
+
+    private static Effect.Cancel EffectOf(long ticket, Order order) => new(ticket, order.Intent.Symbol, order.OrderId, order.Intent.ClientOrderId)
+    {
+        Algo = order.IsInAlgoService,
+        ActualOrderId = order.ActualOrderId,
+    };
+
+    private static CancelResult PlainResult(AlgoCancelResult result) => result switch
+    {
+        AlgoCancelResult.Rejected rejected => new CancelResult.Rejected(rejected.Error),
+        AlgoCancelResult.Unknown unknown => new CancelResult.Unknown(unknown.Why),
+        _ => new CancelResult.AlreadyGone(),
+    };
+
+    private static OrderReport ReportOf(Order order, AlgoCancelResult result) => new()
+    {
+        Symbol = order.Intent.Symbol,
+        OrderId = order.OrderId ?? ((AlgoCancelResult.Canceled)result).AlgoId,
+        ClientOrderId = order.Intent.ClientOrderId.Value,
+        Side = order.Intent.Side,
+        Type = order.Intent.Type,
+        TypeWord = order.Intent.Type.ToWord(),
+        Quantity = order.Intent.Quantity,
+        Price = order.Intent.Price,
+        TimeInForce = order.Intent.TimeInForce,
+        TimeInForceWord = order.Intent.TimeInForce.ToWord(),
+        Status = OrderStatus.Canceled,
+        StatusWord = "CANCELED",
+        Executed = order.State.Filled,
+        UpdateTime = order.UpdatedAt,
+    };
 
     private static void Run(Turn turn, Asked asked, ImmutableArray<CancelView> targets, string summary, bool single)
     {
@@ -92,7 +187,9 @@ internal static class Cancels
         var symbol = Symbol.Parse(target.Symbol);
         ClientOrderId? clientOrderId = target.ClientOrderId is { } text ? ClientOrderId.Parse(text) : null;
         turn.Record(new CancelRequested(symbol, target.OrderId, clientOrderId) { At = turn.Now, Actor = asked.Actor });
-        turn.Do(new Effect.Cancel(asked.Ticket, symbol, target.OrderId, clientOrderId));
+        turn.Do(clientOrderId is { } id && turn.Ledger.Find(id) is { } order
+            ? EffectOf(asked.Ticket, order)
+            : new Effect.Cancel(asked.Ticket, symbol, target.OrderId, clientOrderId));
     }
 
     private static void Finish(Turn turn, long ticket, CancelSweep sweep)
@@ -138,8 +235,8 @@ internal static class Cancels
         {
             CancelResult.Canceled c => view with
             {
-                OrderId = c.Order.OrderId,
-                ClientOrderId = c.Order.ClientOrderId,
+                OrderId = of.OrderId ?? c.Order.OrderId,
+                ClientOrderId = of.ClientOrderId?.Value ?? c.Order.ClientOrderId,
                 ExecutedQuantity = c.Order.Executed,
                 RemainingQuantity = c.Order.Quantity - c.Order.Executed,
             },

@@ -19,16 +19,31 @@ internal abstract record Effect
     public sealed record Send(ApprovedOrder Order) : Effect;
 
     /// <summary>Cancels an order; done even when the journal can't be written.</summary>
-    public sealed record Cancel(long Ticket, Symbol Symbol, long? OrderId, ClientOrderId? ClientOrderId) : Effect;
+    public sealed record Cancel(long Ticket, Symbol Symbol, long? OrderId, ClientOrderId? ClientOrderId) : Effect
+    {
+        /// <summary>Whether it is the algo service that has the order.</summary>
+        public bool Algo { get; init; }
+
+        /// <summary>The plain order that a conditional one became: it is what is cancelled.</summary>
+        public long? ActualOrderId { get; init; }
+    }
 
     /// <summary>Asks the exchange whether it would take a canary's order.</summary>
     public sealed record TestOrder(string Key, OrderIntent Intent) : Effect;
 
     /// <summary>Asks the exchange what became of an order, after a pause.</summary>
-    public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, long? OrderId, TimeSpan After) : Effect;
+    public sealed record LookUp(Symbol Symbol, ClientOrderId ClientOrderId, long? OrderId, TimeSpan After) : Effect
+    {
+        /// <summary>Whether it is the algo service that knows.</summary>
+        public bool Algo { get; init; }
+    }
 
     /// <summary>Compares the account with the exchange.</summary>
-    public sealed record Reconcile(string Why) : Effect;
+    public sealed record Reconcile(string Why) : Effect
+    {
+        /// <summary>Pause before it.</summary>
+        public TimeSpan After { get; init; }
+    }
 
     /// <summary>Finds out whether the journal takes writes again. The outbox itself does it.</summary>
     public sealed record ProbeJournal : Effect;

@@ -46,6 +46,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
             case BreakerChanged changed:
                 LogBreaker(_risk, changed.Breaker.Open ? "open" : "closed", changed.Cause, changed.Actor);
                 break;
+            case PositionMismatched:
+                metrics.Mismatches.Inc();
+                break;
             case PnlRecorded drill:
                 LogDrill(_risk, drill.Pnl, drill.Actor);
                 break;

@@ -24,6 +24,9 @@ internal sealed record ExchangeAccount
     /// <summary>The exchange's time of what the stream has told of a symbol's position since that reading, ms.</summary>
     public ImmutableDictionary<Symbol, long> PositionTimes { get; init; } = ImmutableDictionary<Symbol, long>.Empty;
 
+    /// <summary>How the newest of that news moved the position.</summary>
+    public ImmutableDictionary<Symbol, PositionStep> PositionSteps { get; init; } = ImmutableDictionary<Symbol, PositionStep>.Empty;
+
     /// <summary>Leverage set on the exchange, where known.</summary>
     public ImmutableDictionary<Symbol, int> Leverage { get; init; } = ImmutableDictionary<Symbol, int>.Empty;
 

@@ -8,10 +8,15 @@ namespace Spark.Executor.Account;
 
 /// <summary>
 /// Fills, each recorded once by its trade id, and what of each order's cumulative fill the position holds already. News of a position
-/// covers every fill of its symbol up to its own time; until then a fill counts as working.
+/// covers every fill of its symbol before its own time, and those at that very ms as far as the position moved; until then a fill counts
+/// as working.
 /// </summary>
 internal static class FillNews
 {
+    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LateAgainAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>A fill arrived on the stream.</summary>
     public static void Streamed(Turn turn, TradeReport trade, ClientOrderId id)
     {
@@ -23,9 +28,7 @@ internal static class FillNews
     {
         var id = order.Intent.ClientOrderId;
         if (!turn.State.Fills.TryGetValue(id, out var track)) return;
-        track = track.Seen(report.UpdateTime.ToUnixTimeMilliseconds(), Math.Min(report.Executed, order.State.Filled))
-            .Covered(turn.State.Exchange.PositionTimeOf(order.Intent.Symbol));
-        turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track) };
+        Cover(turn, order, track.Seen(report.UpdateTime.ToUnixTimeMilliseconds(), Math.Min(report.Executed, order.State.Filled)));
         Forget(turn, id);
     }
 
@@ -37,13 +40,13 @@ internal static class FillNews
         turn.Do(new Effect.Publish(HubEvents.Fill, FillViews.Of(fill)));
     }
 
-    /// <summary>The position of a symbol is known as of <paramref name="time"/>, the exchange's ms.</summary>
-    public static void PositionKnown(Turn turn, Symbol symbol, long time)
+    /// <summary>There is news of a symbol's position.</summary>
+    public static void PositionKnown(Turn turn, Symbol symbol)
     {
         foreach (var (id, track) in turn.State.Fills)
         {
-            if (track.Waiting.IsEmpty || turn.Ledger.Find(id)?.Intent.Symbol != symbol) continue;
-            turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, track.Covered(time)) };
+            if (track.Waiting.IsEmpty || turn.Ledger.Find(id) is not { } order || order.Intent.Symbol != symbol) continue;
+            Cover(turn, order, track);
             Forget(turn, id);
         }
     }
@@ -62,12 +65,26 @@ internal static class FillNews
                 continue;
             }
             var symbol = order.Intent.Symbol;
-            var covered = track.Covered(turn.State.Exchange.PositionTimeOf(symbol));
+            var covered = track.CoveredBefore(turn.State.Exchange.PositionTimeOf(symbol));
             if (order.UpdatedAt <= readAt && !toldByStream.Contains(symbol)) covered = covered.Holding(order.State.Filled);
             turn.State = turn.State with { Fills = turn.State.Fills.SetItem(id, covered) };
             Forget(turn, id);
         }
     }
+
+    /// <summary>
+    /// Fills are known that no news of the position has covered for a while: a stream that says nothing looks like a quiet account, so the
+    /// account is read.
+    /// </summary>
+    public static void AskForLatePositions(Turn turn)
+    {
+        if (turn.Now - turn.State.LateAskedAt < LateAgainAfter || !turn.State.Fills.Any(pair => IsLate(turn, pair.Key, pair.Value))) return;
+        turn.State = turn.State with { LateAskedAt = turn.Now };
+        turn.Do(new Effect.Reconcile("news of a position is late"));
+    }
+
+    private static bool IsLate(Turn turn, ClientOrderId id, FillTrack track) =>
+        turn.Ledger.Find(id) is { } order && order.State.Filled > track.Booked && turn.Now - order.UpdatedAt > LateAfter;
 
     /// <summary>Stops tracking an order that is closed and wholly in the position.</summary>
     public static void Forget(Turn turn, ClientOrderId id)
@@ -77,6 +94,21 @@ internal static class FillNews
         {
             turn.State = turn.State with { Fills = turn.State.Fills.Remove(id) };
         }
+    }
+
+    private static void Cover(Turn turn, Order order, FillTrack track)
+    {
+        var (id, symbol) = (order.Intent.ClientOrderId, order.Intent.Symbol);
+        var exchange = turn.State.Exchange;
+        track = track.CoveredBefore(exchange.PositionTimeOf(symbol));
+        if (exchange.PositionSteps.TryGetValue(symbol, out var step) && step.Room * order.Intent.Side.Sign() > 0)
+        {
+            var after = track.CoveredAt(step.Time, Math.Abs(step.Room));
+            var used = order.Intent.Side.Sign() * (after.Booked - track.Booked);
+            exchange = exchange with { PositionSteps = exchange.PositionSteps.SetItem(symbol, step with { Room = step.Room - used }) };
+            track = after;
+        }
+        turn.State = turn.State with { Exchange = exchange, Fills = turn.State.Fills.SetItem(id, track) };
     }
 
     /// <summary>A fill as the journal keeps it.</summary>

@@ -19,21 +19,32 @@ internal sealed record FillTrack
     public FillTrack Seen(long time, decimal filled) =>
         filled <= Booked || Waiting.Contains((time, filled)) ? this : this with { Waiting = Waiting.Add((time, filled)) };
 
-    /// <summary>After news of the position as of <paramref name="time"/>: it holds whatever had filled until then.</summary>
-    public FillTrack Covered(long time)
-    {
-        var booked = Booked;
-        foreach (var (at, filled) in Waiting)
-        {
-            if (at <= time && filled > booked) booked = filled;
-        }
-        return booked == Booked ? this : Holding(booked);
-    }
+    /// <summary>After news of the position as of <paramref name="time"/>: it holds whatever had filled before.</summary>
+    public FillTrack CoveredBefore(long time) => UpTo(Most(at => at < time));
+
+    /// <summary>
+    /// After news of the position at the very ms of a fill: several fills can share one, and the news of the first doesn't speak of the
+    /// second. The position holds as much of them as it has moved by, <paramref name="room"/>.
+    /// </summary>
+    public FillTrack CoveredAt(long time, decimal room) => UpTo(Math.Min(Most(at => at == time), Booked + room));
+
 
     /// <summary>The position holds at least <paramref name="filled"/>.</summary>
     public FillTrack Holding(decimal filled)
     {
         var booked = Math.Max(Booked, filled);
         return new FillTrack { Booked = booked, Waiting = [.. Waiting.Where(fill => fill.Filled > booked)] };
+    }
+
+    private FillTrack UpTo(decimal filled) => filled > Booked ? Holding(filled) : this;
+
+    private decimal Most(Func<long, bool> when)
+    {
+        var most = Booked;
+        foreach (var (at, filled) in Waiting)
+        {
+            if (filled > most && when(at)) most = filled;
+        }
+        return most;
     }
 }

@@ -11,7 +11,7 @@ internal static class ForeignOrders
     public static OrderIntent IntentOf(OrderReport report) => new()
     {
         ClientOrderId = ClientOrderId.TryParse(report.ClientOrderId, out var id)
-            ? id : IdOf(report.OrderId),
+            ? id : IdOf(report.OrderId, report.Type is { } type && type.IsConditional()),
         Symbol = report.Symbol,
         Side = report.Side,
         Type = report.Type ?? (report.Price is null ? OrderType.Market : OrderType.Limit),
@@ -24,7 +24,8 @@ internal static class ForeignOrders
     };
 
     /// <summary>The id under which an order is kept whose own id Spark doesn't know.</summary>
-    public static ClientOrderId IdOf(long orderId) => ClientOrderId.Parse(string.Create(CultureInfo.InvariantCulture, $"foreign-{orderId}"));
+    public static ClientOrderId IdOf(long orderId, bool algo = false) =>
+        ClientOrderId.Parse(string.Create(CultureInfo.InvariantCulture, $"foreign-{(algo ? "algo-" : "")}{orderId}"));
 
     /// <summary>An order that is looked at and not kept.</summary>
     public static Order OrderOf(OrderReport report, DateTimeOffset now)

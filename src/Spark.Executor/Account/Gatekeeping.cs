@@ -18,6 +18,9 @@ internal static class Gatekeeping
         return new Reviewed(decision, quote, view);
     }
 
+    /// <summary>Every check with its numbers: the risk decision as the journal keeps it.</summary>
+    public static IReadOnlyList<RiskCheckView> ChecksOf(Reviewed reviewed) => [.. reviewed.Decision.Checks.Select(EvidenceViews.Check)];
+
     /// <summary>Answers 400 with every failed check, and records the refusal.</summary>
     public static void Refuse(Turn turn, Asked asked, Reviewed reviewed)
     {

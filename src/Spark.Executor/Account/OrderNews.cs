@@ -4,6 +4,7 @@ using Spark.Binance.Results;
 using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Guardrails.Breaker;
 
 namespace Spark.Executor.Account;
 
@@ -24,7 +25,8 @@ internal static class OrderNews
         switch (message.Result)
         {
             case PlaceResult.Accepted accepted:
-                Report(turn, accepted.Order, "answer");
+                if (message.Algo is { } algo) AlgoNews.Report(turn, algo, "answer");
+                else Report(turn, accepted.Order, "answer");
                 if (turn.Ledger.Open.GetValueOrDefault(message.Id) is { State: OrderState.Sent }) Lost(turn, message.Id, "the answer spoke of another order", message.WindowEnds);
                 break;
             case PlaceResult.Rejected rejected when MayBeRefused(turn, message.Id):
@@ -61,27 +63,40 @@ internal static class OrderNews
         var id = order.Intent.ClientOrderId;
         if (turn.State.LookingUp.Contains(id)) return false;
         turn.State = turn.State with { LookingUp = turn.State.LookingUp.Add(id) };
-        turn.Do(new Effect.LookUp(order.Intent.Symbol, id, order.OrderId, after));
+        turn.Do(new Effect.LookUp(order.Intent.Symbol, id, order.ActualOrderId ?? order.OrderId, after) { Algo = order.IsInAlgoService });
         return true;
     }
 
     public static void LookedUp(Turn turn, AccountMessage.LookedUp message)
     {
         turn.State = turn.State with { LookingUp = turn.State.LookingUp.Remove(message.Id) };
-        if (turn.Ledger.Find(message.Id) is not { } order) return;
-        switch (message.Result)
+        if (message.Result is ExchangeResult<OrderReport>.Ok ok) Report(turn, ok.Value, "query");
+        else NotSeen(turn, message.Id, (message.Result as ExchangeResult<OrderReport>.Refused)?.Error, message.AskedAtLeast);
+    }
+
+    public static void LookedUp(Turn turn, AccountMessage.AlgoLookedUp message)
+    {
+        turn.State = turn.State with { LookingUp = turn.State.LookingUp.Remove(message.Id) };
+        if (message.Result is ExchangeResult<AlgoOrderReport>.Ok ok) AlgoNews.Report(turn, ok.Value, "query");
+        else NotSeen(turn, message.Id, (message.Result as ExchangeResult<AlgoOrderReport>.Refused)?.Error, message.AskedAtLeast);
+        Cancels.FollowedInVain(turn, message.Id);
+    }
+
+    private static void NotSeen(Turn turn, ClientOrderId id, ExchangeError? error, long askedAtLeast)
+    {
+        if (turn.Ledger.Find(id) is not { } order) return;
+        switch (error, order.State)
         {
-            case ExchangeResult<OrderReport>.Ok ok:
-                Report(turn, ok.Value, "query");
+            case ({ Kind: ExchangeErrorKind.UnknownOrder }, OrderState.Unknown):
+                Absent(turn, order, askedAtLeast);
                 return;
-            case ExchangeResult<OrderReport>.Refused { Error.Kind: ExchangeErrorKind.UnknownOrder } when order.State is OrderState.Unknown:
-                Absent(turn, order, message.AskedAtLeast);
+            case ({ Kind: ExchangeErrorKind.UnknownOrder }, OrderState.Working):
+                Forgotten(turn, order, askedAtLeast);
                 return;
-            case ExchangeResult<OrderReport>.Refused { Error.Kind: ExchangeErrorKind.UnknownOrder } when order.State is OrderState.Working:
-                // It was in the book and the exchange has forgotten it: only the exchange purging old orders explains that.
-                turn.Do(new Effect.Alert(new AlertEvent("OrderVanished", "critical",
-                    $"Order {message.Id} of {order.Intent.Symbol} was working and the exchange no longer knows it.", turn.Now)));
-                return;
+            case (null, _) when turn.State.Absences.GetValueOrDefault(id) is { } proof:
+                // What was seen over a connection that has failed since proves nothing.
+                turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, proof with { FirstAbsentAt = null }) };
+                break;
         }
         if (order.State is OrderState.Unknown or OrderState.Working) AskAgain(turn, order);
     }
@@ -92,10 +107,17 @@ internal static class OrderNews
         if (report.Status is not { } status) return;
         if (Find(turn, report) is not { } order)
         {
-            Adopt(turn, report, status);
-            return;
+            Adopt(turn, AsPlain(report), status);
+            AskAfterTrigger(turn, report);
         }
-        var id = order.Intent.ClientOrderId;
+        else Apply(turn, order, order.Intent.Type.IsConditional() ? AsConditional(report, order) : report, source);
+    }
+
+    /// <summary>Takes in a report of an order that the ledger has, under the id that the ledger knows it by.</summary>
+    public static void Apply(Turn turn, Order order, OrderReport report, string source)
+    {
+        var (id, status) = (order.Intent.ClientOrderId, report.Status!.Value);
+        if (order.State is OrderState.Working) turn.State = turn.State with { Absences = turn.State.Absences.Remove(id) };
         if (IsAmended(order, report))
         {
             Amend(turn, order, report, status);
@@ -111,13 +133,14 @@ internal static class OrderNews
                 turn.Record(new OrderReported(id, report.OrderId, status, report.Executed, report.AveragePrice, source) { At = turn.Now, Actor = Actors.Exchange });
                 turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(turn.Ledger.Find(id)!)));
                 break;
-            case OrderTransition.Anomaly { State: OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected } }:
+            case OrderTransition.Anomaly { State: OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected or CloseReason.Forgotten } }:
                 Risen(turn, order, report, status);
                 break;
             case OrderTransition.Anomaly anomaly:
                 turn.Record(new OrderAnomaly(id, anomaly.State.ToString()!, anomaly.Happened.ToString()!) { At = turn.Now, Actor = Actors.Exchange });
                 // A query is what a reconciliation would make: asking again at once would only go round in circles.
                 if (source != "query") turn.Do(new Effect.Reconcile("anomaly"));
+                else Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, $"Order {id} of {order.Intent.Symbol} is not what the exchange says");
                 break;
         }
         if (turn.Ledger.Find(id) is { } now) FillNews.Reported(turn, now, report);
@@ -127,7 +150,23 @@ internal static class OrderNews
     public static Order? Find(Turn turn, OrderReport report) =>
         turn.Ledger.Find(report.Symbol, report.OrderId)
         ?? (ClientOrderId.TryParse(report.ClientOrderId, out var id) && turn.Ledger.Find(id) is { } order && order.Intent.Symbol == report.Symbol
-            && (order.OrderId is null || order.OrderId == report.OrderId) ? order : null);
+            && !order.Intent.Type.IsConditional() && (order.OrderId is null || order.OrderId == report.OrderId) ? order : null);
+
+    // What is in the book waits for no trigger any more, whatever it was placed as.
+    private static OrderReport AsPlain(OrderReport report) => report.Type is { } type && type.IsConditional()
+        ? report with { Type = type.IsPriced() ? OrderType.Limit : OrderType.Market, StopPrice = null } : report;
+
+    // A triggered order keeps the id, type and prices under which it was placed.
+    private static OrderReport AsConditional(OrderReport report, Order order) => report with { OrderId = order.OrderId ?? report.OrderId, Price = order.Intent.Price };
+
+    // A plain order that nobody placed may be what a conditional one has become: the algo service knows.
+    private static void AskAfterTrigger(Turn turn, OrderReport report)
+    {
+        foreach (var order in turn.Ledger.Open.Values)
+        {
+            if (order.IsInAlgoService && order.OrderId is not null && order.Intent.Symbol == report.Symbol && order.Intent.Side == report.Side) LookUp(turn, order, TimeSpan.Zero);
+        }
+    }
 
     /// <summary>An unknown order is waited for this long before an operator hears of it; it is never settled by age.</summary>
     public static void AlertOfOldUnknowns(Turn turn, TimeSpan sinceLastTick)
@@ -142,11 +181,12 @@ internal static class OrderNews
         }
     }
 
-    private static void Adopt(Turn turn, OrderReport report, OrderStatus status)
+    /// <summary>Takes over an order that Spark did not place.</summary>
+    public static void Adopt(Turn turn, OrderReport report, OrderStatus status)
     {
         var intent = ForeignOrders.IntentOf(report);
         // Other clients may use an id again once its order is closed: the ledger's order keeps it.
-        if (turn.Ledger.Find(intent.ClientOrderId) is not null) intent = intent with { ClientOrderId = ForeignOrders.IdOf(report.OrderId), Origin = OrderOrigin.Foreign };
+        if (turn.Ledger.Find(intent.ClientOrderId) is not null) intent = intent with { ClientOrderId = ForeignOrders.IdOf(report.OrderId, intent.Type.IsConditional()), Origin = OrderOrigin.Foreign };
         TakeOver(turn, intent, report, status);
     }
 
@@ -181,6 +221,7 @@ internal static class OrderNews
         turn.Record(new OrderAnomaly(order.Intent.ClientOrderId, order.State.ToString()!, happened) { At = turn.Now, Actor = Actors.Exchange });
         turn.Do(new Effect.Alert(new AlertEvent("OrderContradicted", "critical",
             $"Order {order.Intent.ClientOrderId} of {order.Intent.Symbol}: the exchange contradicts itself; look at it there.", turn.Now)));
+        Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, $"The exchange contradicts itself on order {order.Intent.ClientOrderId} of {order.Intent.Symbol}");
     }
 
     private static bool MayBeRefused(Turn turn, ClientOrderId id) => turn.Ledger.Find(id) is not { State: OrderState.Working or OrderState.Closed };
@@ -191,7 +232,8 @@ internal static class OrderNews
         if (turn.Ledger.Find(id) is { } order) turn.Do(new Effect.Publish(HubEvents.Order, OrderViews.Of(order)));
     }
 
-    private static void Settled(Turn turn, ClientOrderId id)
+    /// <summary>Tells of an order that has moved, and drops what was kept while it was in doubt.</summary>
+    public static void Settled(Turn turn, ClientOrderId id)
     {
         turn.State = turn.State with { Absences = turn.State.Absences.Remove(id) };
         FillNews.Forget(turn, id);
@@ -213,6 +255,24 @@ internal static class OrderNews
         if (askedAtLeast > proof.WindowEnds && proof.FirstAbsentAt is null) proof = proof with { FirstAbsentAt = askedAtLeast };
         turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, proof) };
         AskAgain(turn, order);
+    }
+
+    // It was in the book, isn't in the list of open orders, and the exchange doesn't know it: only its purging of what is long over
+    // explains that. One answer may be a hiccup, two are none.
+    private static void Forgotten(Turn turn, Order order, long askedAtLeast)
+    {
+        var id = order.Intent.ClientOrderId;
+        if (turn.State.Absences.GetValueOrDefault(id)?.FirstAbsentAt is not { } first || askedAtLeast - first < (long)QueryPause.TotalMilliseconds)
+        {
+            var proof = turn.State.Absences.GetValueOrDefault(id) ?? new AbsenceProof(0, null);
+            turn.State = turn.State with { Absences = turn.State.Absences.SetItem(id, proof with { FirstAbsentAt = proof.FirstAbsentAt ?? askedAtLeast }) };
+            AskAgain(turn, order);
+            return;
+        }
+        turn.Record(new OrderForgotten(id) { At = turn.Now, Actor = Actors.Exchange });
+        turn.Do(new Effect.Alert(new AlertEvent("OrderVanished", "critical",
+            $"Order {id} of {order.Intent.Symbol} was working and the exchange no longer knows it: it counts no more.", turn.Now)));
+        Settled(turn, id);
     }
 
     private static void AskAgain(Turn turn, Order order) => LookUp(turn, order, QueryPause);

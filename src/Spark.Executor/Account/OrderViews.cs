@@ -49,6 +49,7 @@ internal static class OrderViews
     {
         OrderState.Closed { Reason: CloseReason.NotPlaced } => "NOT_PLACED",
         OrderState.Closed { Reason: CloseReason.Rejected } => "REJECTED",
+        OrderState.Closed { Reason: CloseReason.Forgotten } => "FORGOTTEN",
         OrderState.Sent or OrderState.Unknown => "UNKNOWN",
         _ => order.Status?.ToWord() ?? "UNKNOWN",
     };

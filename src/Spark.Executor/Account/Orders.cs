@@ -22,7 +22,7 @@ internal static class Orders
     }
 
     /// <summary>Journals an approved order and sends it. The only way an order leaves. False, and answered, when it can't be.</summary>
-    public static bool Send(Turn turn, Asked asked, ApprovedOrder order, string? canaryId = null)
+    public static bool Send(Turn turn, Asked asked, ApprovedOrder order, Reviewed reviewed, string? canaryId = null)
     {
         var id = order.Intent.ClientOrderId;
         if (!turn.State.JournalHealthy)
@@ -32,7 +32,13 @@ internal static class Orders
             return false;
         }
         Confirming.Carried(turn, asked, id, canaryId);
-        turn.Record(new OrderIntended(order.Intent) { At = turn.Now, Actor = asked.Actor, ConfirmedBy = asked.Confirmer });
+        turn.Record(new OrderIntended(order.Intent)
+        {
+            At = turn.Now,
+            Actor = asked.Actor,
+            ConfirmedBy = asked.Confirmer,
+            Checks = Gatekeeping.ChecksOf(reviewed),
+        });
         turn.State = turn.State with
         {
             Waiting = turn.State.Waiting.SetItem(id, new Waiter(asked.Ticket, asked.OutcomeKey, canaryId)),
@@ -74,7 +80,7 @@ internal static class Orders
         if (reviewed.Decision.Approve() is not { } approved) Gatekeeping.Refuse(turn, asked, reviewed);
         else if (asked.Action.DryRun) Simulate(turn, asked, reviewed);
         else if (asked.MustConfirm is not null) Propose(turn, asked, reviewed);
-        else Send(turn, asked, approved);
+        else Send(turn, asked, approved, reviewed);
     }
 
     private static void Simulate(Turn turn, Asked asked, Reviewed reviewed)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Executor.Ledger;
 
 namespace Spark.Executor.Account;
 
@@ -18,16 +19,21 @@ internal static class Reconciliation
         var toldByStream = TakeAccount(turn, snapshot);
         foreach (var report in snapshot.OpenOrders) OrderNews.Report(turn, report, "query");
         foreach (var report in snapshot.FoundOrders) OrderNews.Report(turn, report, "query");
+        foreach (var report in snapshot.OpenAlgoOrders.Concat(snapshot.FoundAlgoOrders)) AlgoNews.Report(turn, report, "query");
         var adopted = turn.Ledger.Open.Keys.Count(id => !before.ContainsKey(id));
         var lookedUp = LookUpTheMissing(turn, before, snapshot) + LookUpThePriceless(turn);
         var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
         FillNews.AllBooked(turn, snapshot.StartedAt, toldByStream);
         turn.State = turn.State with { Reconciled = true };
-        turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
+        var held = PositionCheck.Compare(turn, snapshot);
+        turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length + snapshot.OpenAlgoOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
         {
             At = turn.Now,
             Actor = Actors.Spark,
+            ReadFrom = held is null ? 0 : snapshot.ReadFrom,
+            Held = held,
         });
+        Transfers.Listed(turn, snapshot.Incomes);
         Clockwork.OpenDay(turn);
         Breakers.WatchDailyLoss(turn);
     }
@@ -62,13 +68,14 @@ internal static class Reconciliation
     // An order that the ledger holds open and the exchange's list lacks has closed meanwhile, or was never there.
     private static int LookUpTheMissing(Turn turn, ImmutableDictionary<ClientOrderId, Order> before, AccountSnapshot snapshot)
     {
-        var listed = snapshot.OpenOrders.Select(order => (order.Symbol, order.OrderId)).ToHashSet();
+        var listed = snapshot.OpenOrders.Select(order => new ExchangeOrderId(order.Symbol, order.OrderId, Algo: false))
+            .Concat(snapshot.OpenAlgoOrders.Select(order => new ExchangeOrderId(order.Symbol, order.AlgoId, Algo: true))).ToHashSet();
         var count = 0;
         foreach (var (id, order) in before)
         {
-            if (order.OrderId is { } orderId && listed.Contains((order.Intent.Symbol, orderId))) continue;
+            if (LedgerFold.KeysOf(order).Any(listed.Contains)) continue;
             if (turn.Ledger.Open.GetValueOrDefault(id) is not { State: OrderState.Working or OrderState.Unknown }) continue;
-            if (OrderNews.LookUp(turn, order, TimeSpan.Zero)) count++;
+            if (OrderNews.LookUp(turn, turn.Ledger.Open[id], TimeSpan.Zero)) count++;
         }
         return count;
     }

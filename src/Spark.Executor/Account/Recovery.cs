@@ -17,6 +17,9 @@ internal static class Recovery
         Ledger = ledger,
         Confirmations = ConfirmationBook.Restore(ledger.Outcomes.ByKey.Values.Where(outcome => outcome.Confirmed).Select(UsedGrantOf)),
         Fills = ledger.Open.Keys.ToImmutableDictionary(id => id, _ => new FillTrack()),
+        // Fills since the last reconciliation are read again: those that the journal holds are not news.
+        Trades = ledger.Positions.Since.Values.SelectMany(fills => fills.Values)
+            .Aggregate(TradeWindow.Empty, (window, fill) => window.With(fill.Symbol, fill.TradeId)),
     };
 
     /// <summary>Makes every order that was on its way unknown, and asks for it. The first message of a new run.</summary>

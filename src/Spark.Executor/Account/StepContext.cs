@@ -18,6 +18,9 @@ internal sealed record StepContext
 
     public required RiskLimits Limits { get; init; }
 
+    /// <summary>Whether reaching the daily loss limit closes everything.</summary>
+    public bool FlattenOnLoss { get; init; }
+
     public required Venue Venue { get; init; }
 
     public required ConfirmationMode Confirmation { get; init; }

@@ -22,6 +22,7 @@ internal static class StreamNews
         switch (happened)
         {
             case UserEvent.OrderUpdated order: OrderUpdated(turn, order); break;
+            case UserEvent.AlgoUpdated algo: AlgoNews.Report(turn, algo.Order, "stream"); break;
             case UserEvent.AccountUpdated account: AccountUpdated(turn, account); break;
             case UserEvent.ConfigChanged config: ConfigChanged(turn, config); break;
             case UserEvent.MarginCall: Warn(turn, "MarginCall", "critical", "The exchange sent a margin call."); break;
@@ -52,9 +53,9 @@ internal static class StreamNews
     // The opening balance holds every transfer until it was read.
     private static void Transferred(Turn turn, long time, decimal amount, string reason)
     {
-        if (turn.Ledger.Day is not { OpeningBalance: not null } day || time <= day.OpenedAt || turn.State.Transfers.Contains((time, amount, reason))) return;
-        turn.State = turn.State with { Transfers = turn.State.Transfers.Add((time, amount, reason)) };
-        turn.Record(new TransferSeen(amount, reason) { At = turn.Now, Actor = Actors.Exchange });
+        if (turn.Ledger.Day is not { OpeningBalance: not null } day || time <= day.OpenedAt || day.HasTold(time, amount, reason)) return;
+        if (day.Untold(time, amount) is { } listed) turn.Record(new TransferConfirmed(amount, listed.Time, reason, null) { At = turn.Now, Actor = Actors.Exchange });
+        else turn.Record(new TransferSeen(amount, reason) { At = turn.Now, Actor = Actors.Exchange, Time = time });
     }
 
     private static void TakeWallet(Turn turn, decimal balance, long time)
@@ -70,18 +71,21 @@ internal static class StreamNews
     {
         var exchange = turn.State.Exchange;
         if (time < exchange.PositionTimeOf(position.Symbol)) return;
+        var step = exchange.PositionSteps.GetValueOrDefault(position.Symbol);
+        var moved = position.Quantity - exchange.PositionIn(position.Symbol).Quantity;
         turn.State = turn.State with
         {
             Exchange = exchange with
             {
                 Positions = position.IsFlat ? exchange.Positions.Remove(position.Symbol) : exchange.Positions.SetItem(position.Symbol, position),
                 PositionTimes = exchange.PositionTimes.SetItem(position.Symbol, time),
+                PositionSteps = exchange.PositionSteps.SetItem(position.Symbol, new PositionStep(time, step.Time == time ? step.Room + moved : moved)),
                 LiquidationPrices = exchange.LiquidationPrices.Remove(position.Symbol),
                 AsOf = turn.Now,
                 Source = "stream",
             },
         };
-        FillNews.PositionKnown(turn, position.Symbol, time);
+        FillNews.PositionKnown(turn, position.Symbol);
     }
 
     private static void ConfigChanged(Turn turn, UserEvent.ConfigChanged change)

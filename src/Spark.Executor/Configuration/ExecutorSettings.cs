@@ -42,6 +42,9 @@ public sealed record ExecutorSettings
     /// <summary>Close everything when the daily limit is hit.</summary>
     public required bool FlattenOnLoss { get; init; }
 
+    /// <summary>Where they were read from, for those that may change meanwhile; null: nothing is read again.</summary>
+    public Contracts.Configuration.SettingsSource? Source { get; init; }
+
     /// <summary>Seconds of the exchange's dead-man timer; 0 is off.</summary>
     public required int CountdownCancelSeconds { get; init; }
 }

@@ -51,10 +51,21 @@ public static class ExecutorSettingsReader
             Confirmation = reader.Choice("SPARK_CONFIRM", ConfirmationMode.Caller, ConfirmationWords),
             Copilot = reader.Urls(CopilotUrls, DefaultCopilotUrls) is [var first, ..] ? first : new Uri(DefaultCopilotUrls),
             FlattenOnLoss = reader.Switch("FUTURES_FLATTEN_ON_LOSS", false),
+            Source = source,
             CountdownCancelSeconds = (int)reader.Number("FUTURES_COUNTDOWN_CANCEL", 0, 0, 86_400),
         };
         reader.ThrowIfFaulty();
         return settings;
+    }
+
+    /// <summary>Only what may change while the executor runs.</summary>
+    /// <exception cref="SettingsException">At least one value can't be used.</exception>
+    public static OperatingLimits ReadLimits(SettingsSource source)
+    {
+        var reader = new SettingsReader(source);
+        var limits = new OperatingLimits(ReadLimits(reader), reader.Switch("FUTURES_FLATTEN_ON_LOSS", false));
+        reader.ThrowIfFaulty();
+        return limits;
     }
 
     private static RiskLimits ReadLimits(SettingsReader reader)

@@ -52,6 +52,7 @@ public static class ExecutorApp
     private static void AddExecutor(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger, TimeProvider time)
     {
         services.AddSingleton(settings).AddSingleton(settings.ServiceKeys).AddSingleton(time);
+        services.AddSingleton<LimitsInForce>().AddSingleton<LimitsWatch>().AddSingleton<CallRates>();
         // Made by a factory, so that stopping the service closes the journal and frees the ledger's lock.
         services.AddSingleton<OpenLedger>(_ => ledger);
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<OpenLedger>().Journal);
@@ -110,13 +111,15 @@ public static class ExecutorApp
         var board = provider.GetRequiredService<MarketBoard>();
         var instruments = provider.GetRequiredService<Instruments>();
         var time = provider.GetRequiredService<TimeProvider>();
+        var limits = provider.GetRequiredService<LimitsInForce>();
         var confirmUrl = new Uri(settings.Copilot, "/copilot/confirmations/").ToString();
         return () => new StepContext
         {
             Now = time.GetUtcNow(),
             Quote = board.Find,
             Instrument = instruments.Find,
-            Limits = settings.Limits,
+            Limits = limits.Risk,
+            FlattenOnLoss = limits.Current.FlattenOnLoss,
             Venue = settings.Venue,
             Confirmation = settings.Confirmation,
             Account = ledger.Account,

@@ -17,7 +17,7 @@ public static class ExecutorDescription
     {
         var notes = new List<string>();
         if (settings.TestHosts.Count > 0) notes.Add($"test hosts vouched for by SPARK_BINANCE_TEST_HOSTS: {string.Join(", ", settings.TestHosts)}");
-        if (settings.FlattenOnLoss) notes.Add("FUTURES_FLATTEN_ON_LOSS is not in force: this version does not close positions by itself");
+        if (settings.FlattenOnLoss) notes.Add("FUTURES_FLATTEN_ON_LOSS: reaching the daily loss limit cancels every order and closes every position");
         if (settings.CountdownCancelSeconds > 0) notes.Add("FUTURES_COUNTDOWN_CANCEL is not in force: this version does not arm the exchange's timer");
         return notes;
     }

@@ -14,7 +14,7 @@ namespace Spark.Executor.Http;
 /// <summary>Answers everything that only looks: from the newest snapshot where Spark has it, from the exchange where it hasn't.</summary>
 internal sealed class Reads(
     AccountLoop account, IJournal journal, MarketBoard board, MarketReader market, BinanceRestClient exchange, StatusViews status,
-    ExecutorSettings settings, TimeProvider time)
+    LimitsInForce limits, TimeProvider time)
 {
     private const int MostFills = 500;
 
@@ -145,9 +145,9 @@ internal sealed class Reads(
 
     private async Task<AccountReply> TickerAsync(Symbol symbol, CancellationToken ct)
     {
-        await market.EnsureFreshAsync(symbol, settings.Limits.MaxMarketAge, ct);
+        await market.EnsureFreshAsync(symbol, limits.Risk.MaxMarketAge, ct);
         var quote = board.Find(symbol);
-        var streamed = board.FindTicker(symbol) is { } seen && time.GetUtcNow() - seen.At < settings.Limits.MaxMarketAge ? seen.Ticker : (DayTicker?)null;
+        var streamed = board.FindTicker(symbol) is { } seen && time.GetUtcNow() - seen.At < limits.Risk.MaxMarketAge ? seen.Ticker : (DayTicker?)null;
         if (streamed is null)
         {
             var read = await exchange.Ticker24hAsync(symbol, ct);

@@ -11,7 +11,7 @@ namespace Spark.Executor.Http;
 
 /// <summary>Health, risk, canaries and guardrails in the contract's words.</summary>
 internal sealed class StatusViews(
-    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, ExecutorSettings settings, TimeProvider time)
+    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, ExecutorSettings settings, LimitsInForce limits, TimeProvider time)
 {
     public HealthResponse Health()
     {
@@ -35,14 +35,14 @@ internal sealed class StatusViews(
         var now = time.GetUtcNow();
         return new RiskStatusResponse
         {
-            Limits = LimitViews.Of(settings.Limits),
+            Limits = LimitViews.Of(limits.Risk),
             Usage = new RiskUsageView
             {
                 DailyPnl = Pnl.Daily(view, view.Ledger.Breaker, board.Find, now),
                 PositionNotional = PositionNotional(view),
                 OpenOrders = view.Ledger.Open.Count,
                 UnknownOrders = view.Ledger.Open.Values.Count(order => order.State is OrderState.Unknown),
-                OrdersInWindow = Gatekeeping.OrdersInWindow(view, settings.Limits, now),
+                OrdersInWindow = Gatekeeping.OrdersInWindow(view, limits.Risk, now),
                 Leverage = Leverage(view),
                 RecordedPnl = view.Ledger.Breaker.RecordedAt(now),
             },

@@ -12,6 +12,10 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(OrderRejected), OrderRejected.Kind)]
 [JsonDerivedType(typeof(OrderAnswerLost), OrderAnswerLost.Kind)]
 [JsonDerivedType(typeof(OrderProvedAbsent), OrderProvedAbsent.Kind)]
+[JsonDerivedType(typeof(OrderTriggered), OrderTriggered.Kind)]
+[JsonDerivedType(typeof(OrderForgotten), OrderForgotten.Kind)]
+[JsonDerivedType(typeof(PositionMismatched), PositionMismatched.Kind)]
+[JsonDerivedType(typeof(AutomaticAction), AutomaticAction.Kind)]
 [JsonDerivedType(typeof(OrderNotSent), OrderNotSent.Kind)]
 [JsonDerivedType(typeof(OrderAdopted), OrderAdopted.Kind)]
 [JsonDerivedType(typeof(OrderAnomaly), OrderAnomaly.Kind)]
@@ -30,6 +34,7 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(PnlRecorded), PnlRecorded.Kind)]
 [JsonDerivedType(typeof(DayOpened), DayOpened.Kind)]
 [JsonDerivedType(typeof(TransferSeen), TransferSeen.Kind)]
+[JsonDerivedType(typeof(TransferConfirmed), TransferConfirmed.Kind)]
 [JsonDerivedType(typeof(SettingsInForce), SettingsInForce.Kind)]
 [JsonDerivedType(typeof(Reconciled), Reconciled.Kind)]
 public abstract record JournalEntry

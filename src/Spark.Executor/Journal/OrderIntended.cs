@@ -1,3 +1,4 @@
+using Spark.Contracts;
 using Spark.Domain.Orders;
 
 namespace Spark.Executor.Journal;
@@ -9,4 +10,10 @@ public sealed record OrderIntended(OrderIntent Intent) : JournalEntry
 
     /// <summary>The person who confirmed it, where that is not the actor.</summary>
     public string? ConfirmedBy { get; init; }
+
+    /// <summary>The risk decision: every check with its limit and what was observed.</summary>
+    public IReadOnlyList<RiskCheckView>? Checks { get; init; }
+
+    /// <summary>The automatic action that it belongs to, where no person asked for it.</summary>
+    public string? Automatic { get; init; }
 }

@@ -6,4 +6,7 @@ namespace Spark.Executor.Journal;
 public sealed record SettingsInForce(string Venue, RiskLimitsView Limits, bool CircuitBreakerEnabled) : JournalEntry
 {
     public const string Kind = "settings.inForce";
+
+    /// <summary>Whether reaching the daily loss limit closes everything.</summary>
+    public bool FlattenOnLoss { get; init; }
 }

@@ -21,6 +21,8 @@ internal static class LedgerFold
         OrderRejected e => Move(state, e.ClientOrderId, new OrderEvent.Refused(), e.At),
         OrderAnswerLost e => Move(state, e.ClientOrderId, new OrderEvent.AnswerLost(e.At), e.At),
         OrderProvedAbsent e => Move(state, e.ClientOrderId, new OrderEvent.ProvedAbsent(), e.At),
+        OrderTriggered e => Trigger(state, e),
+        OrderForgotten e => Move(state, e.ClientOrderId, new OrderEvent.Forgotten(), e.At),
         OrderNotSent e => Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At),
         ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },
         ActionAnswered e => state with { Outcomes = state.Outcomes.WithAnswer(e.OutcomeKey, e.Status, e.Body) },
@@ -29,7 +31,13 @@ internal static class LedgerFold
         BreakerChanged e => state with { Breaker = e.Breaker },
         PnlRecorded e => state with { Breaker = e.Breaker },
         DayOpened e => state with { Day = OpenDay(state.Day, e) },
-        TransferSeen e => state with { Day = state.Day with { NetTransfers = state.Day.NetTransfers + e.Amount } },
+        FillRecorded e => state with { Positions = state.Positions.With(e.Fill) },
+        Reconciled { ReadFrom: > 0 } e => state with { Positions = state.Positions.Agreed(e.ReadFrom, e.Held ?? []) },
+        SettingsInForce e => state with { Breaker = state.Breaker with { Enabled = e.CircuitBreakerEnabled } },
+        AutomaticAction { Action: AutomaticAction.Flatten } e =>
+            state with { Flatten = e.Phase == AutomaticAction.Started ? new FlattenState(e.Id, e.At, e.Cause, 0) : null },
+        TransferSeen e => state with { Day = state.Day.With(new SeenTransfer(e.Time, e.Amount, e.TransactionId is null ? e.Reason : null, e.TransactionId)) },
+        TransferConfirmed e => state with { Day = state.Day.Confirmed(e.Amount, e.Time, e.Reason, e.TransactionId) },
         _ => state,
     };
 
@@ -41,14 +49,37 @@ internal static class LedgerFold
         {
             Open = state.Open.SetItem(entry.Intent.ClientOrderId, new Order(entry.Intent, new OrderState.Sent(), entry.At)),
             OrderTimes = times,
+            Flatten = entry.Automatic is { } id && state.Flatten is { } flatten && flatten.Id == id ? flatten with { Orders = flatten.Orders + 1 } : state.Flatten,
         };
     }
 
     private static LedgerState Adopt(LedgerState state, OrderAdopted entry)
     {
-        var adopted = new Order(entry.Intent, new OrderState.Working(entry.OrderId, 0), entry.At);
+        var adopted = new Order(entry.Intent, new OrderState.Working(entry.OrderId, 0), entry.At) { ActualOrderId = state.Find(entry.Intent.ClientOrderId)?.ActualOrderId };
         return Move(Put(state, adopted), entry.Intent.ClientOrderId, new OrderEvent.Reported(entry.OrderId, entry.Status, entry.Filled), entry.At,
             new OrderReported(entry.Intent.ClientOrderId, entry.OrderId, entry.Status, entry.Filled, entry.AveragePrice, "adopted") { At = entry.At, Actor = entry.Actor });
+    }
+
+    /// <summary>Every id under which the exchange may speak of an order.</summary>
+    public static IEnumerable<ExchangeOrderId> KeysOf(Order order)
+    {
+        if (order.OrderId is { } id) yield return new ExchangeOrderId(order.Intent.Symbol, id, order.Intent.Type.IsConditional());
+        if (order.ActualOrderId is { } actual) yield return new ExchangeOrderId(order.Intent.Symbol, actual, Algo: false);
+    }
+
+    // The plain order may have been seen, and adopted, before it was known where it came from: it was this one all the time.
+    private static LedgerState Trigger(LedgerState state, OrderTriggered entry)
+    {
+        if (state.Find(entry.ClientOrderId) is not { } order) return state;
+        var seen = state.Find(order.Intent.Symbol, entry.ActualOrderId);
+        if (seen is null || seen.Intent.ClientOrderId == entry.ClientOrderId) return Put(state, order with { ActualOrderId = entry.ActualOrderId });
+        var other = seen.Intent.ClientOrderId;
+        var joined = order with { ActualOrderId = entry.ActualOrderId, Intent = order.Intent with { Quantity = seen.Intent.Quantity } };
+        state = Put(state with { Open = state.Open.Remove(other), Closed = state.Closed.Remove(other) }, joined);
+        return order.OrderId is { } algoId && seen.Status is { } status
+            ? Move(state, entry.ClientOrderId, new OrderEvent.Reported(algoId, status, seen.State.Filled), entry.At,
+                new OrderReported(entry.ClientOrderId, algoId, status, seen.State.Filled, seen.AveragePrice, "triggered") { At = entry.At, Actor = entry.Actor })
+            : state;
     }
 
     private static LedgerState Move(LedgerState state, ClientOrderId id, OrderEvent happened, DateTimeOffset at, OrderReported? report = null)
@@ -68,8 +99,7 @@ internal static class LedgerFold
     private static LedgerState Put(LedgerState state, Order order)
     {
         var id = order.Intent.ClientOrderId;
-        var byOrderId = order.OrderId is { } orderId
-            ? state.ByOrderId.SetItem(new ExchangeOrderId(order.Intent.Symbol, orderId), id) : state.ByOrderId;
+        var byOrderId = state.ByOrderId.SetItems(KeysOf(order).Select(key => KeyValuePair.Create(key, id)));
         return order.State.IsClosed
             ? Sweep(state with { Open = state.Open.Remove(id), Closed = state.Closed.SetItem(id, order), ByOrderId = byOrderId }, order.UpdatedAt)
             : state with { Open = state.Open.SetItem(id, order), Closed = state.Closed.Remove(id), ByOrderId = byOrderId };
@@ -82,8 +112,7 @@ internal static class LedgerFold
         return old.Length == 0 ? state : state with
         {
             Closed = state.Closed.RemoveRange(old.Select(order => order.Intent.ClientOrderId)),
-            ByOrderId = state.ByOrderId.RemoveRange(old.Where(order => order.OrderId is not null)
-                .Select(order => new ExchangeOrderId(order.Intent.Symbol, order.OrderId!.Value))),
+            ByOrderId = state.ByOrderId.RemoveRange(old.SelectMany(KeysOf)),
         };
     }
 

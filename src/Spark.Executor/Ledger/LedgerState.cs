@@ -30,13 +30,22 @@ internal sealed record LedgerState
 
     public CanaryBook Canaries { get; init; } = CanaryBook.Empty;
 
+    public PositionBook Positions { get; init; } = PositionBook.Empty;
+
+    /// <summary>Null when none is under way.</summary>
+    public FlattenState? Flatten { get; init; }
+
     /// <summary>When the most recent orders were approved, oldest first: the order rate's window.</summary>
     public ImmutableQueue<DateTimeOffset> OrderTimes { get; init; } = [];
 
     /// <summary>The order under <paramref name="id"/>, open or recently closed.</summary>
     public Order? Find(ClientOrderId id) => Open.GetValueOrDefault(id) ?? Closed.GetValueOrDefault(id);
 
-    /// <summary>The order that the exchange calls <paramref name="orderId"/>.</summary>
-    public Order? Find(Symbol symbol, long orderId) =>
-        ByOrderId.TryGetValue(new ExchangeOrderId(symbol, orderId), out var id) ? Find(id) : null;
+    /// <summary>The plain order that the exchange calls <paramref name="orderId"/>, or the conditional one that became it.</summary>
+    public Order? Find(Symbol symbol, long orderId) => Find(new ExchangeOrderId(symbol, orderId, Algo: false));
+
+    /// <summary>The conditional order that the algo service calls <paramref name="algoId"/>.</summary>
+    public Order? FindAlgo(Symbol symbol, long algoId) => Find(new ExchangeOrderId(symbol, algoId, Algo: true));
+
+    private Order? Find(ExchangeOrderId key) => ByOrderId.TryGetValue(key, out var id) ? Find(id) : null;
 }

@@ -7,7 +7,7 @@ using Spark.Executor.Streams;
 namespace Spark.Executor.Metrics;
 
 /// <summary>Sets the gauges that describe a state, just before they are read.</summary>
-internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, ExecutorSettings settings, ExecutorMetrics metrics, TimeProvider time)
+internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, LimitsInForce limits, ExecutorMetrics metrics, TimeProvider time)
 {
     public void Refresh()
     {
@@ -21,7 +21,7 @@ internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, Str
         var view = account.View;
         metrics.BreakerOpen.Set(view.Ledger.Breaker.Open ? 1 : 0);
         if (Pnl.Daily(view, view.Ledger.Breaker, board.Find, now) is { } daily) metrics.DailyPnl.Set((double)daily);
-        metrics.DailyLossLimit.Set((double)settings.Limits.DailyLossLimit);
+        metrics.DailyLossLimit.Set((double)limits.Risk.DailyLossLimit);
         metrics.JournalHealthy.Set(view.JournalHealthy ? 1 : 0);
         metrics.ClockSkew.Set(clock.Offset.TotalMilliseconds);
         metrics.OpenOrders.Set(view.Ledger.Open.Count);

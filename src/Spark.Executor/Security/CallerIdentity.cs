@@ -26,7 +26,7 @@ internal sealed class CallerIdentity(ExecutorSettings settings, ServiceKeys keys
         }
         if (confirming) return new Caller(LocalPerson with { Name = "confirmation page" }, MayConfirm: true);
         if (agent) return new Caller(Agent, MayConfirm: false);
-        return named is null ? null : new Caller(new Principal(PrincipalKind.Person, named.Name, named.Role), MayConfirm: false);
+        return named is null ? null : new Caller(new Principal(PrincipalKind.Person, named.Name, named.Role), MayConfirm: false, IsCounted: true);
     }
 
     private static string? BearerOf(HttpRequest request)

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Spark.Domain.Orders;
 using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 using Spark.Simulator.Storage;
 
 namespace Spark.Simulator.Hosting;
@@ -49,6 +50,7 @@ internal sealed class ExchangeInstance
         var accounts = saved.Accounts.ToDictionary(row => row.ApiKey, row => exchange.Open(row.ApiKey, row.Wallet));
         foreach (var row in saved.Holdings) Restore(exchange, accounts[row.ApiKey], row);
         foreach (var row in saved.Orders) Restore(exchange, accounts[row.ApiKey], row);
+        foreach (var row in saved.AlgoOrders) Restore(exchange, accounts[row.ApiKey], row);
         foreach (var row in saved.Trades) Restore(exchange, accounts[row.ApiKey], row);
         var shocks = saved.Shocks.ToLookup(row => row.Contract, row => row.Shock);
         var simulation = new MarketSimulation(exchange, settings.Markets, saved.Seed, shocks);
@@ -70,7 +72,10 @@ internal sealed class ExchangeInstance
     }
 
     private static Exchange NewExchange(SimulatorSettings settings, long now) =>
-        new([.. settings.Markets.Select(profile => profile.Contract)], settings.Fees, now);
+        new([.. settings.Markets.Select(profile => profile.Contract)], settings.Fees, now)
+        {
+            TriggeredOrdersKeepClientId = settings.TriggeredOrdersKeepClientId,
+        };
 
     private static void Restore(Exchange exchange, Account account, SavedHolding row)
     {
@@ -100,6 +105,35 @@ internal sealed class ExchangeInstance
             ExpiryReason = (ExpiryReason)row.ExpiryReason,
             FilledLots = row.FilledLots,
             FilledNotional = row.FilledNotional,
+        });
+    }
+
+    private static void Restore(Exchange exchange, Account account, SavedAlgoOrder row)
+    {
+        if (exchange.Find(row.Symbol) is not { } market) return;
+        exchange.Restore(new AlgoOrder
+        {
+            Id = row.Id,
+            ClientAlgoId = row.ClientAlgoId,
+            Account = account,
+            Market = market,
+            Side = (Side)row.Side,
+            Type = (OrderType)row.Type,
+            TimeInForce = (TimeInForce)row.TimeInForce,
+            Quantity = row.Quantity,
+            Price = row.Price,
+            TriggerPrice = row.TriggerPrice,
+            WorkingType = (WorkingType)row.WorkingType,
+            ClosePosition = row.ClosePosition,
+            PriceProtect = row.PriceProtect,
+            ReduceOnly = row.ReduceOnly,
+            SelfTrade = (SelfTradeMode)row.SelfTrade,
+            CreateTime = row.CreateTime,
+            UpdateTime = row.UpdateTime,
+            TriggerTime = row.TriggerTime,
+            Status = (AlgoStatus)row.Status,
+            ActualOrder = account.Orders.GetValueOrDefault((market.Contract.Index, row.ActualOrderId)),
+            RejectReason = row.RejectReason,
         });
     }
 

@@ -1,4 +1,5 @@
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Hosting;
 
@@ -21,6 +22,12 @@ internal sealed class FanOut(IExchangeObserver first, IExchangeObserver second) 
     {
         first.OrderChanged(order, type, trade);
         second.OrderChanged(order, type, trade);
+    }
+
+    public void AlgoChanged(AlgoOrder order)
+    {
+        first.AlgoChanged(order);
+        second.AlgoChanged(order);
     }
 
     public void LeverageChanged(Holding holding, long time)

@@ -40,6 +40,14 @@ internal sealed class ListenKeys(string exchangeId)
         return true;
     }
 
+    /// <summary>Ends every key, as if its hour were over; false when there was none.</summary>
+    public bool ExpireAll()
+    {
+        Account[] accounts = [.. _active.Keys];
+        foreach (var account in accounts) Delete(account);
+        return accounts.Length > 0;
+    }
+
     /// <summary>Ends every key whose hour is over, and returns all that ended since the last call.</summary>
     public IReadOnlyList<string> TakeEnded(long now)
     {

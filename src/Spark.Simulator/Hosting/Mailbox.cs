@@ -29,6 +29,10 @@ internal sealed partial class Mailbox : BackgroundService
         (_settings, _hub, _faults, _logger) = (settings, hub, faults, logger);
         _store = settings.DataFolder is { } folder ? ExchangeStore.Open(Path.Combine(folder, "exchange")) : null;
         (_instance, _publisher) = Attach(Remembered() ?? Fresh());
+        faults.Struck += rule =>
+        {
+            if (rule.Kind == FaultKind.ExpireListenKey) _letters.Writer.TryWrite(new WorkLetter<bool>(static instance => instance.ListenKeys.ExpireAll()));
+        };
         Save();
     }
 
@@ -53,7 +57,7 @@ internal sealed partial class Mailbox : BackgroundService
     {
         var fresh = Fresh();
         (_instance, _publisher) = Attach(fresh);
-        _hub.Cut(SocketTarget.All);
+        _hub.CutAll();
         return fresh.Id;
     }, ct);
 

@@ -70,6 +70,14 @@ public static class SimulatorApp
         var api = app.Services.GetRequiredService<ExchangeApi>();
         var control = app.Services.GetRequiredService<ControlApi>();
         var sockets = app.Services.GetRequiredService<SocketEndpoint>();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            {
+                context.Features.Set<IHttpUpgradeFeature>(new FreezableUpgrade(upgrade));
+            }
+            return next(context);
+        });
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin });
         app.Run(context => context.Request.Path.Value switch
         {

@@ -29,6 +29,9 @@ public sealed record SimulatorSettings
 
     public FeeSchedule Fees { get; init; } = FeeSchedule.BaseTier;
 
+    /// <summary>Whether the engine's order of a triggered stop carries its client algo id; the exchange documents neither.</summary>
+    public bool TriggeredOrdersKeepClientId { get; init; } = true;
+
     /// <summary>REQUEST_WEIGHT a minute and address.</summary>
     public int WeightPerMinute { get; init; } = 2400;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Spark.Simulator.Hosting;
@@ -22,11 +23,14 @@ internal static class WireWriting
         writer.WriteStringValue(Format(text, value, digits));
     }
 
+    // Texts are read by people and clients, never by a browser as markup.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     /// <summary>One document, as bytes.</summary>
     public static byte[] Json<T>(T state, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer)) write(writer, state);
+        using (var writer = new Utf8JsonWriter(buffer, Plain)) write(writer, state);
         return buffer.WrittenSpan.ToArray();
     }
 

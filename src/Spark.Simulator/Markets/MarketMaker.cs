@@ -35,6 +35,7 @@ internal sealed class MarketMaker
         SetPrices(time);
         if ((step + _market.Contract.Index) % 2 == 0) Quote(time, step);
         if (SeededNoise.Unit(_seed, 1, step) < TradeChance) PassBy(step);
+        _exchange.TriggerStops(_market);
     }
 
     /// <summary>Prices and quotes as of <paramref name="time"/>, without waiting for the next step, and a smallest trade at them.</summary>
@@ -43,6 +44,7 @@ internal sealed class MarketMaker
         SetPrices(time);
         Quote(time, step);
         Take(Side.Buy, 1);
+        _exchange.TriggerStops(_market);
     }
 
     private void SetPrices(long time)

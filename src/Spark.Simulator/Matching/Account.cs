@@ -1,3 +1,5 @@
+using Spark.Simulator.Matching.Algo;
+
 namespace Spark.Simulator.Matching;
 
 /// <summary>A USDT wallet in cross margin, with its positions, orders and trades. Written by the core only.</summary>
@@ -37,6 +39,12 @@ public sealed class Account
     /// <summary>Per client order id the newest order that used it.</summary>
     public Dictionary<string, BookOrder> OrdersByClientId { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Every conditional order that the exchange still remembers, by id.</summary>
+    public Dictionary<long, AlgoOrder> AlgoOrders { get; } = [];
+
+    /// <summary>Per client algo id the newest conditional order that used it.</summary>
+    public Dictionary<string, AlgoOrder> AlgoOrdersByClientId { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Oldest first.</summary>
     public List<UserTrade> Trades { get; } = [];
 
@@ -46,5 +54,11 @@ public sealed class Account
     {
         Orders[(order.Market.Contract.Index, order.Id)] = order;
         OrdersByClientId[order.ClientOrderId] = order;
+    }
+
+    internal void Remember(AlgoOrder order)
+    {
+        AlgoOrders[order.Id] = order;
+        AlgoOrdersByClientId[order.ClientAlgoId] = order;
     }
 }

@@ -1,4 +1,5 @@
 using Spark.Domain.Orders;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Matching;
 
@@ -27,6 +28,9 @@ public sealed class BookOrder
     public required bool ReduceOnly { get; init; }
 
     public required SelfTradeMode SelfTrade { get; init; }
+
+    /// <summary>The conditional order that it came from; null for all others.</summary>
+    public AlgoOrder? Algo { get; set; }
 
     /// <summary>Creation, ms UTC.</summary>
     public required long Time { get; init; }

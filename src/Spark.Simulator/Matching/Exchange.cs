@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spark.Domain.Orders;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Matching;
 
@@ -25,9 +26,15 @@ public sealed class Exchange
         _bySymbol = Markets.ToFrozenDictionary(market => market.Contract.Name, StringComparer.Ordinal);
         foreach (var market in Markets) market.Book.LastUpdateId = startedAt * 1000;
         _engine = new MatchingEngine(this);
+        Algos = new AlgoService(this);
     }
 
     public FeeSchedule Fees { get; }
+
+    /// <summary>Whether the engine's order of a triggered stop carries its client algo id; the exchange documents neither.</summary>
+    public bool TriggeredOrdersKeepClientId { get; init; } = true;
+
+    internal AlgoService Algos { get; }
 
     public ImmutableArray<Market> Markets { get; }
 
@@ -59,7 +66,7 @@ public sealed class Exchange
         market.FundingRate = fundingRate;
     }
 
-    /// <summary>Every check of <see cref="Place"/>, and nothing else happens.</summary>
+    /// <summary>Every check of placing an order, and nothing else happens.</summary>
     public static Rejection? Test(in PlaceOrder order) => OrderAcceptance.Check(order);
 
     /// <summary>Checks, accepts and matches an order. A refused one gets no id and makes no event.</summary>
@@ -67,10 +74,36 @@ public sealed class Exchange
     {
         if (OrderAcceptance.Check(order) is { } rejection) return rejection;
         var accepted = Accept(order);
-        order.Account.Remember(accepted);
-        order.Account.In(order.Market).OpenOrders.Add(accepted.Id, accepted);
-        Observer.OrderChanged(accepted, ExecutionType.New, null);
-        _engine.Execute(accepted);
+        Run(accepted);
+        Algos.Trigger(order.Market);
+        return accepted;
+    }
+
+    /// <summary>Accepts a conditional order, which waits for its trigger.</summary>
+    public AlgoPlacement Place(in PlaceAlgo order) => Algos.Place(order);
+
+    /// <summary>Cancels a waiting conditional order; -2011 once it has triggered or is over.</summary>
+    public AlgoPlacement Cancel(AlgoOrder order) => Algos.Cancel(order);
+
+    /// <summary>Cancels every waiting conditional order of an account in one market.</summary>
+    public void CancelAllAlgos(Account account, Market market) => Algos.CancelAll(account.In(market));
+
+    /// <summary>
+    /// Triggers the conditional orders that prices since the last call have met. Orders of clients do it by themselves; after
+    /// moving prices or trading for the house, call it.
+    /// </summary>
+    public void TriggerStops(Market market) => Algos.Trigger(market);
+
+    /// <summary>The engine's half of a triggered order.</summary>
+    internal Placement PlaceTriggered(in PlaceOrder order, AlgoOrder algo)
+    {
+        if (OrderAcceptance.Check(order) is { } rejection) return rejection;
+        var accepted = Accept(order);
+        accepted.Algo = algo;
+        algo.ActualOrder = accepted;
+        algo.Status = AlgoStatus.Triggered;
+        Observer.AlgoChanged(algo);
+        Run(accepted);
         return accepted;
     }
 
@@ -140,6 +173,13 @@ public sealed class Exchange
         _engine.Rest(order);
     }
 
+    /// <summary>Puts a remembered conditional order back, linked to the engine's order that it became.</summary>
+    public void Restore(AlgoOrder order)
+    {
+        if (order.ActualOrder is { } actual) actual.Algo = order;
+        Algos.Restore(order);
+    }
+
     /// <summary>Puts a remembered trade back.</summary>
     public static void Restore(UserTrade trade)
     {
@@ -155,6 +195,14 @@ public sealed class Exchange
         holding.Realized = realized;
         holding.Leverage = leverage;
         holding.UpdateTime = updateTime;
+    }
+
+    private void Run(BookOrder accepted)
+    {
+        accepted.Account.Remember(accepted);
+        accepted.Account.In(accepted.Market).OpenOrders.Add(accepted.Id, accepted);
+        Observer.OrderChanged(accepted, ExecutionType.New, null);
+        _engine.Execute(accepted);
     }
 
     private BookOrder Accept(in PlaceOrder order)

@@ -1,5 +1,6 @@
 using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Matching;
 
@@ -25,6 +26,9 @@ public sealed class Holding(Account account, Market market)
 
     /// <summary>Open orders by id.</summary>
     public Dictionary<long, BookOrder> OpenOrders { get; } = [];
+
+    /// <summary>Conditional orders that wait for their trigger, by id.</summary>
+    public Dictionary<long, AlgoOrder> OpenAlgoOrders { get; } = [];
 
     /// <summary>Price × remaining quantity of resting buys that are not reduce-only.</summary>
     public decimal BidNotional { get; internal set; }

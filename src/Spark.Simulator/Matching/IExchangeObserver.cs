@@ -1,3 +1,5 @@
+using Spark.Simulator.Matching.Algo;
+
 namespace Spark.Simulator.Matching;
 
 /// <summary>
@@ -14,6 +16,9 @@ public interface IExchangeObserver
 
     /// <summary>ORDER_TRADE_UPDATE. <paramref name="trade"/> is set when <paramref name="type"/> is a trade.</summary>
     void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade);
+
+    /// <summary>ALGO_UPDATE.</summary>
+    void AlgoChanged(AlgoOrder order);
 
     /// <summary>ACCOUNT_CONFIG_UPDATE.</summary>
     void LeverageChanged(Holding holding, long time);

@@ -1,3 +1,5 @@
+using Spark.Simulator.Matching.Algo;
+
 namespace Spark.Simulator.Matching;
 
 /// <summary>A contract's running market: its book, prices and id counters. Prices are in quote asset.</summary>
@@ -25,4 +27,26 @@ public sealed class Market(Contract contract, long firstOrderId, long firstTrade
     public long LastOrderId { get; internal set; } = firstOrderId;
 
     internal long LastHouseId { get; set; }
+
+    /// <summary>Conditional orders that wait for a price of this market.</summary>
+    internal List<AlgoOrder> AwaitingTrigger { get; } = [];
+
+    private decimal _tradedLow;
+    private decimal _tradedHigh;
+
+    internal void NoteTrade(decimal price, decimal quantity)
+    {
+        (LastPrice, LastQuantity) = (price, quantity);
+        if (_tradedHigh == 0) (_tradedLow, _tradedHigh) = (price, price);
+        else if (price > _tradedHigh) _tradedHigh = price;
+        else if (price < _tradedLow) _tradedLow = price;
+    }
+
+    /// <summary>Lowest and highest trade since the last call; zeros when there was none.</summary>
+    internal (decimal Low, decimal High) TakeTradedRange()
+    {
+        var range = (_tradedLow, _tradedHigh);
+        (_tradedLow, _tradedHigh) = (0, 0);
+        return range;
+    }
 }

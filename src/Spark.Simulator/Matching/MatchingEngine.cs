@@ -53,6 +53,7 @@ internal sealed class MatchingEngine(Exchange exchange)
         var holding = order.Account.In(order.Market);
         holding.OpenOrders.Remove(order.Id);
         exchange.Observer.OrderChanged(order, status == OrderStatus.Canceled ? ExecutionType.Canceled : ExecutionType.Expired, null);
+        if (order.Algo is not null) exchange.Algos.Finish(order);
         if (order.ReduceOnly) ShareOut(holding);
     }
 
@@ -113,8 +114,7 @@ internal sealed class MatchingEngine(Exchange exchange)
         var market = taker.Market;
         var price = maker.Price;
         var id = ++market.LastTradeId;
-        market.LastPrice = price;
-        market.LastQuantity = market.Contract.ToQuantity(lots);
+        market.NoteTrade(price, market.Contract.ToQuantity(lots));
         taker.FilledLots += lots;
         market.Book.Fill(maker, lots);
         if (!maker.Account.IsHouse) Release(maker, lots);
@@ -155,6 +155,8 @@ internal sealed class MatchingEngine(Exchange exchange)
         exchange.Observer.Filled(trade);
         exchange.Observer.AccountChanged(holding, exchange.Now);
         exchange.Observer.OrderChanged(order, ExecutionType.Trade, trade);
+        if (order.Algo is not null && order.RemainingLots == 0) exchange.Algos.Finish(order);
+        exchange.Algos.ExpireOrphans(holding);
     }
 
     private void ShareOut(Holding holding)

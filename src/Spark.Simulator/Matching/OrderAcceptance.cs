@@ -1,3 +1,4 @@
+using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 
 namespace Spark.Simulator.Matching;
@@ -27,24 +28,30 @@ internal static class OrderAcceptance
 
     private static Rejection? CheckPrice(in PlaceOrder order)
     {
-        if (order.Type != OrderType.Limit) return null;
-        var contract = order.Market.Contract;
-        var rule = contract.Instrument.Price;
-        if (HasMoreDecimals(order.Price, contract.PricePrecision)) return Rejection.BadPrecision;
-        if (order.Price < rule.Minimum || order.Price <= 0) return Rejection.PriceBelowMinimum;
-        if (rule.Maximum != 0 && order.Price > rule.Maximum) return Rejection.PriceAboveMaximum;
-        return rule.IsOnTick(order.Price) ? null : Rejection.PriceOffTick;
+        return order.Type == OrderType.Limit ? CheckPriceFilter(order.Market.Contract, order.Price) : null;
     }
 
-    private static Rejection? CheckQuantity(in PlaceOrder order)
+    /// <summary>PRICE_FILTER.</summary>
+    public static Rejection? CheckPriceFilter(Contract contract, decimal price)
     {
-        var contract = order.Market.Contract;
-        var rule = contract.Instrument.LotFor(order.Type);
-        if (order.Quantity <= 0) return Rejection.QuantityNotPositive;
-        if (HasMoreDecimals(order.Quantity, contract.QuantityPrecision)) return Rejection.BadPrecision;
-        if (order.Quantity < rule.Minimum) return Rejection.QuantityBelowMinimum;
-        if (rule.Maximum != 0 && order.Quantity > rule.Maximum) return Rejection.QuantityAboveMaximum;
-        return rule.IsOnStep(order.Quantity) ? null : Rejection.QuantityOffStep;
+        var rule = contract.Instrument.Price;
+        if (HasMoreDecimals(price, contract.PricePrecision)) return Rejection.BadPrecision;
+        if (price < rule.Minimum || price <= 0) return Rejection.PriceBelowMinimum;
+        if (rule.Maximum != 0 && price > rule.Maximum) return Rejection.PriceAboveMaximum;
+        return rule.IsOnTick(price) ? null : Rejection.PriceOffTick;
+    }
+
+    private static Rejection? CheckQuantity(in PlaceOrder order) =>
+        CheckLot(order.Market.Contract, order.Market.Contract.Instrument.LotFor(order.Type), order.Quantity);
+
+    /// <summary>LOT_SIZE or MARKET_LOT_SIZE.</summary>
+    public static Rejection? CheckLot(Contract contract, LotRule rule, decimal quantity)
+    {
+        if (quantity <= 0) return Rejection.QuantityNotPositive;
+        if (HasMoreDecimals(quantity, contract.QuantityPrecision)) return Rejection.BadPrecision;
+        if (quantity < rule.Minimum) return Rejection.QuantityBelowMinimum;
+        if (rule.Maximum != 0 && quantity > rule.Maximum) return Rejection.QuantityAboveMaximum;
+        return rule.IsOnStep(quantity) ? null : Rejection.QuantityOffStep;
     }
 
     private static Rejection? CheckPercentPrice(in PlaceOrder order)
@@ -121,5 +128,5 @@ internal static class OrderAcceptance
         };
     }
 
-    private static bool HasMoreDecimals(decimal value, int precision) => value.Scale > precision && decimal.Round(value, precision) != value;
+    public static bool HasMoreDecimals(decimal value, int precision) => value.Scale > precision && decimal.Round(value, precision) != value;
 }

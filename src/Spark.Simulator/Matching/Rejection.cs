@@ -17,6 +17,7 @@ public sealed record Rejection(int Code, string Message, int Status = 400)
     public static readonly Rejection UnknownOrder = new(-2011, "Unknown order sent.");
     public static readonly Rejection NoSuchOrder = new(-2013, "Order does not exist.");
     public static readonly Rejection MarginInsufficient = new(-2019, "Margin is insufficient.");
+    public static readonly Rejection WouldTriggerAtOnce = new(-2021, "Order would immediately trigger.");
     public static readonly Rejection ReduceOnlyRejected = new(-2022, "ReduceOnly Order is rejected.");
     public static readonly Rejection TooManyOpenOrders = new(-2025, "Reach max open order limit.");
     public static readonly Rejection PositionTooLarge = new(-2027, "Exceeded the maximum allowable position at current leverage.");
@@ -25,10 +26,14 @@ public sealed record Rejection(int Code, string Message, int Status = 400)
     public static readonly Rejection QuantityNotPositive = new(-4003, "Quantity less than or equal to zero.");
     public static readonly Rejection QuantityBelowMinimum = new(-4004, "Quantity less than min quantity.");
     public static readonly Rejection QuantityAboveMaximum = new(-4005, "Quantity greater than max quantity.");
+    public static readonly Rejection TriggerBelowMinimum = new(-4006, "Stop price less than zero.");
+    public static readonly Rejection TriggerAboveMaximum = new(-4007, "Stop price greater than max price.");
     public static readonly Rejection PriceBelowMinimum = new(-4013, "Price less than min price.");
     public static readonly Rejection PriceOffTick = new(-4014, "Price not increased by tick size.");
     public static readonly Rejection ClientOrderIdLength = new(-4015, "Client order id length should be less than 36 chars.");
     public static readonly Rejection QuantityOffStep = new(-4023, "Qty not increased by step size.");
+    public static readonly Rejection InvalidWorkingType = new(-4031, "Invalid working type.");
+    public static readonly Rejection TooManyConditionalOrders = new(-4045, "Reach max stop order limit.");
     public static readonly Rejection PositionSideMismatch = new(-4061, "Order's position side does not match user's setting.");
     public static readonly Rejection DuplicateClientOrderId = new(-4116, "ClientOrderId is duplicated.");
 
@@ -36,6 +41,9 @@ public sealed record Rejection(int Code, string Message, int Status = 400)
         new(-4120, "Order type not supported for this endpoint. Please use the Algo Order API endpoints instead.");
 
     public static readonly Rejection MarketOrderRejected = new(-4131, "The counterparty's best price does not meet the PERCENT_PRICE filter limit.");
+    public static readonly Rejection QuantityWithClosePosition = new(-4137, "Quantity must be zero with closePosition equals true.");
+    public static readonly Rejection ReduceOnlyWithClosePosition = new(-4138, "Reduce only must be true with closePosition equals true.");
+    public static readonly Rejection NotForConditional = new(-1130, "Data sent for parameter 'type' is not valid.");
     public static readonly Rejection FillOrKillRejected = new(-5021, "Due to the order could not be filled immediately, the FOK order has been rejected. The order will not be recorded in the order history.");
     public static readonly Rejection PostOnlyRejected = new(-5022, "Due to the order could not be executed as maker, the Post Only order will be rejected. The order will not be recorded in the order history.");
 

@@ -1,3 +1,5 @@
+using Spark.Simulator.Matching.Algo;
+
 namespace Spark.Simulator.Matching;
 
 /// <summary>Hears nothing.</summary>
@@ -14,6 +16,10 @@ internal sealed class SilentObserver : IExchangeObserver
     }
 
     public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade)
+    {
+    }
+
+    public void AlgoChanged(AlgoOrder order)
     {
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Spark.Domain.Orders;
 using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Storage;
 
@@ -24,6 +25,11 @@ public sealed class ExchangeStore : IDisposable
             reduce_only INTEGER NOT NULL, self_trade INTEGER NOT NULL, time INTEGER NOT NULL, update_time INTEGER NOT NULL,
             status INTEGER NOT NULL, expiry_reason INTEGER NOT NULL, filled_lots INTEGER NOT NULL, filled_notional TEXT NOT NULL,
             PRIMARY KEY (symbol, id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS algo_orders (api_key TEXT NOT NULL, symbol TEXT NOT NULL, id INTEGER PRIMARY KEY, client_algo_id TEXT NOT NULL,
+            side INTEGER NOT NULL, type INTEGER NOT NULL, time_in_force INTEGER NOT NULL, quantity TEXT NOT NULL, price TEXT NOT NULL,
+            trigger_price TEXT NOT NULL, working_type INTEGER NOT NULL, close_position INTEGER NOT NULL, price_protect INTEGER NOT NULL,
+            reduce_only INTEGER NOT NULL, self_trade INTEGER NOT NULL, create_time INTEGER NOT NULL, update_time INTEGER NOT NULL,
+            trigger_time INTEGER NOT NULL, status INTEGER NOT NULL, actual_order_id INTEGER NOT NULL, reject_reason TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS trades (symbol TEXT NOT NULL, id INTEGER NOT NULL, order_id INTEGER NOT NULL, api_key TEXT NOT NULL,
             price TEXT NOT NULL, lots INTEGER NOT NULL, commission TEXT NOT NULL, realized_pnl TEXT NOT NULL, is_maker INTEGER NOT NULL,
             time INTEGER NOT NULL, PRIMARY KEY (symbol, id, order_id)) WITHOUT ROWID;
@@ -74,6 +80,9 @@ public sealed class ExchangeStore : IDisposable
             $"status IN ({(int)OrderStatus.Canceled}, {(int)OrderStatus.Expired}) AND filled_lots = 0 AND update_time < {now - 3 * DayLength} OR status > 1 AND time < {now - 90 * DayLength}");
         Read($"SELECT api_key, symbol, id, client_order_id, side, type, time_in_force, lots, ticks, reduce_only, self_trade, time, update_time, status, expiry_reason, filled_lots, filled_notional FROM orders WHERE NOT ({forgotten}) ORDER BY time, id",
             row => saved.Orders.Add(OrderFrom(row)));
+        var over = string.Create(CultureInfo.InvariantCulture,
+            $"status NOT IN ({(int)AlgoStatus.New}, {(int)AlgoStatus.Triggered}) AND update_time < {now - 90 * DayLength}");
+        Read($"SELECT * FROM algo_orders WHERE NOT ({over}) ORDER BY id", row => saved.AlgoOrders.Add(AlgoOrderFrom(row)));
         Read("SELECT api_key, symbol, id, order_id, price, lots, commission, realized_pnl, is_maker, time FROM trades ORDER BY time, id",
             row => saved.Trades.Add(TradeFrom(row)));
         Read("SELECT contract, at, log_offset FROM shocks ORDER BY at", row => saved.Shocks.Add((row.GetInt32(0), new PriceShock(row.GetInt64(1), row.GetDouble(2)))));
@@ -84,7 +93,7 @@ public sealed class ExchangeStore : IDisposable
     public void Begin(string id, ulong seed)
     {
         using var transaction = _connection.BeginTransaction();
-        Execute("DELETE FROM exchange; DELETE FROM accounts; DELETE FROM holdings; DELETE FROM orders; DELETE FROM trades; DELETE FROM shocks;");
+        Execute("DELETE FROM exchange; DELETE FROM accounts; DELETE FROM holdings; DELETE FROM orders; DELETE FROM algo_orders; DELETE FROM trades; DELETE FROM shocks;");
         Execute("INSERT INTO exchange VALUES ($0, $1)", id, seed.ToString(CultureInfo.InvariantCulture));
         transaction.Commit();
     }
@@ -98,6 +107,7 @@ public sealed class ExchangeStore : IDisposable
             Execute("INSERT INTO accounts VALUES ($0, $1, $2, $3)", account.Name, secret, Text(account.Wallet), account.UpdateTime);
         }
         foreach (var order in changes.Orders) Save(order);
+        foreach (var order in changes.AlgoOrders) Save(order);
         foreach (var trade in changes.Trades) Save(trade);
         foreach (var holding in changes.Holdings) Save(holding);
         foreach (var (contract, shock) in changes.Shocks) Execute("INSERT INTO shocks VALUES ($0, $1, $2)", contract, shock.At, shock.LogOffset);
@@ -115,6 +125,13 @@ public sealed class ExchangeStore : IDisposable
         order.Market.Contract.Name, order.Id, order.Account.Name, order.ClientOrderId, (int)order.Side, (int)order.Type, (int)order.TimeInForce,
         order.Lots, order.Ticks, order.ReduceOnly, (int)order.SelfTrade, order.Time, order.UpdateTime, (int)order.Status, (int)order.ExpiryReason,
         order.FilledLots, Text(order.FilledNotional));
+
+    private void Save(AlgoOrder order) => Execute(
+        "INSERT OR REPLACE INTO algo_orders VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+        order.Account.Name, order.Market.Contract.Name, order.Id, order.ClientAlgoId, (int)order.Side, (int)order.Type, (int)order.TimeInForce,
+        Text(order.Quantity), Text(order.Price), Text(order.TriggerPrice), (int)order.WorkingType, order.ClosePosition, order.PriceProtect,
+        order.ReduceOnly, (int)order.SelfTrade, order.CreateTime, order.UpdateTime, order.TriggerTime, (int)order.Status,
+        order.ActualOrder?.Id ?? 0, order.RejectReason);
 
     private void Save(UserTrade trade) => Execute(
         "INSERT OR REPLACE INTO trades VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -178,6 +195,11 @@ public sealed class ExchangeStore : IDisposable
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt64(7),
         row.GetInt64(8), row.GetBoolean(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14),
         row.GetInt64(15), Number(row, 16));
+
+    private static SavedAlgoOrder AlgoOrderFrom(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6),
+        Number(row, 7), Number(row, 8), Number(row, 9), row.GetInt32(10), row.GetBoolean(11), row.GetBoolean(12), row.GetBoolean(13),
+        row.GetInt32(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt32(18), row.GetInt64(19), row.GetString(20));
 
     private static SavedTrade TradeFrom(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), Number(row, 4), row.GetInt64(5), Number(row, 6), Number(row, 7),

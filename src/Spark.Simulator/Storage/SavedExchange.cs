@@ -11,6 +11,8 @@ public sealed record SavedExchange(string Id, ulong Seed)
 
     public List<SavedOrder> Orders { get; } = [];
 
+    public List<SavedAlgoOrder> AlgoOrders { get; } = [];
+
     public List<SavedTrade> Trades { get; } = [];
 
     public List<(int Contract, PriceShock Shock)> Shocks { get; } = [];

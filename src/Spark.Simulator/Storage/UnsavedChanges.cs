@@ -1,4 +1,5 @@
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 using Spark.Simulator.Markets;
 
 namespace Spark.Simulator.Storage;
@@ -8,6 +9,8 @@ public sealed class UnsavedChanges : IExchangeObserver
 {
     public HashSet<BookOrder> Orders { get; } = [];
 
+    public HashSet<AlgoOrder> AlgoOrders { get; } = [];
+
     public List<UserTrade> Trades { get; } = [];
 
     public HashSet<Holding> Holdings { get; } = [];
@@ -16,12 +19,13 @@ public sealed class UnsavedChanges : IExchangeObserver
 
     public List<(int Contract, PriceShock Shock)> Shocks { get; } = [];
 
-    public bool Any => Orders.Count + Trades.Count + Holdings.Count + NewAccounts.Count + Shocks.Count > 0;
+    public bool Any => Orders.Count + AlgoOrders.Count + Trades.Count + Holdings.Count + NewAccounts.Count + Shocks.Count > 0;
 
     /// <summary>Adds what another list holds.</summary>
     public void Take(UnsavedChanges other)
     {
         Orders.UnionWith(other.Orders);
+        AlgoOrders.UnionWith(other.AlgoOrders);
         Trades.AddRange(other.Trades);
         Holdings.UnionWith(other.Holdings);
     }
@@ -29,6 +33,7 @@ public sealed class UnsavedChanges : IExchangeObserver
     public void Clear()
     {
         Orders.Clear();
+        AlgoOrders.Clear();
         Trades.Clear();
         Holdings.Clear();
         NewAccounts.Clear();
@@ -40,6 +45,8 @@ public sealed class UnsavedChanges : IExchangeObserver
     public void AccountChanged(Holding holding, long time) => Holdings.Add(holding);
 
     public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade) => Orders.Add(order);
+
+    public void AlgoChanged(AlgoOrder order) => AlgoOrders.Add(order);
 
     public void LeverageChanged(Holding holding, long time) => Holdings.Add(holding);
 

@@ -2,6 +2,7 @@ using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Journal;
+using Spark.Guardrails.Breaker;
 using Spark.Guardrails.Policy;
 using Spark.Guardrails.Risk;
 using Spark.Testing.Core;
@@ -270,6 +271,127 @@ public sealed class AccountCoreTests
 
         Assert.Single(_world.Calls);
     }
+
+    [Fact]
+    public void A_transfer_that_only_the_list_of_incomes_tells_of_is_no_profit_and_one_that_both_tell_counts_once()
+    {
+        var at = _world.Now.AddSeconds(1);
+        _world.StartSnapshot("every minute", Income(500, 7, at.AddMilliseconds(300)));
+        GoOn(2);
+        _world.Handle(new AccountMessage.Streamed(Deposit(500, at)));
+        _world.Handle(new AccountMessage.Streamed(Deposit(250, at)));
+        _world.StartSnapshot("every minute", Income(500, 7, at.AddMilliseconds(300)), Income(250, 8, at));
+        GoOn(2);
+
+        Assert.Equal(750, _world.State.Ledger.Day.NetTransfers);
+        _world.Restart();
+        _world.StartSnapshot("every minute", Income(500, 7, at.AddMilliseconds(300)), Income(250, 8, at));
+        _world.Settle();
+        Assert.Equal(750, _world.State.Ledger.Day.NetTransfers);
+    }
+
+    [Fact]
+    public void Two_fills_of_one_ms_count_until_the_position_has_moved_for_both()
+    {
+        Confirmed(Limit("BUY", 0.4m));
+        GoOn(2);
+        var id = _world.Exchange.Open.Single().OrderId;
+        _world.Exchange.Fill(id, 0.1m);
+        var at = _world.Exchange.Orders[id].UpdatedAt;
+        _world.Exchange.Fill(id, 0.1m, at);
+        // The second fill's order event overtakes its position event.
+        _world.Deliver();
+        _world.Deliver();
+        _world.Deliver();
+        _world.Deliver(swapped: true);
+
+        Assert.Equal(0.1m, _world.State.Exchange.PositionIn(CoreWorld.Btc).Quantity);
+        Assert.Equal(0.3m, WorkingOrders.Of(_world.State, CoreWorld.Btc).Buy);
+        _world.Deliver();
+        Assert.Equal(0.2m, WorkingOrders.Of(_world.State, CoreWorld.Btc).Buy);
+    }
+
+    [Fact]
+    public void An_order_that_the_exchange_has_forgotten_counts_no_more_after_two_queries_and_is_alerted()
+    {
+        Confirmed(Limit("BUY", 0.4m));
+        _world.Settle();
+        var id = _world.Exchange.Open.Single().OrderId;
+        _world.Exchange.Purge(id);
+        _world.Settle();
+
+        Assert.Empty(_world.State.Ledger.Open);
+        Assert.Equal(0, WorkingOrders.Of(_world.State, CoreWorld.Btc).Buy);
+        Assert.Equal(CloseReason.Forgotten, ((OrderState.Closed)_world.State.Ledger.Closed.Values.Single().State).Reason);
+        Assert.Single(_world.Alerts, "OrderVanished");
+    }
+
+    [Fact]
+    public void A_position_that_its_fills_do_not_explain_twice_in_a_row_opens_the_breaker_and_is_what_counts_from_then_on()
+    {
+        Confirmed(Market("BUY", 0.1m));
+        _world.Settle();
+        _world.Exchange.Conjure(0.25m);
+        _world.StartSnapshot("every minute");
+        GoOn(2);
+        Assert.False(_world.State.Ledger.Breaker.Open);
+        _world.Settle();
+
+        Assert.Equal(BreakerReasonKind.Reconciliation, Assert.Single(_world.State.Ledger.Breaker.Reasons).Kind);
+        Assert.Single(_world.Alerts, "ReconciliationMismatch");
+        Assert.Equal(0.25m, _world.State.Exchange.PositionIn(CoreWorld.Btc).Quantity);
+        Assert.Equal("CircuitBreakerOpen", ErrorOf(_world.Ask(Person, Place, Market("BUY", 0.01m))));
+
+        _world.Ask(Person, "/futures/risk/circuit-breaker/close", "{}");
+        _world.Settle();
+        Assert.False(_world.State.Ledger.Breaker.Open);
+    }
+
+    [Fact]
+    public void An_account_in_hedge_or_multi_assets_mode_is_read_only_and_the_refusal_names_the_setting()
+    {
+        _world.Handle(new AccountMessage.Streamed(new Binance.Streams.User.UserEvent.ConfigChanged(null, null, true, _world.Now)));
+
+        Assert.Equal("UnsupportedAccountMode", ErrorOf(_world.Ask(Person, Place, Market("BUY", 0.01m))));
+        Assert.Equal("UnsupportedAccountMode", ErrorOf(_world.Ask(Person, "/futures/order.cancelAll", "{}")));
+        Assert.Equal("UnsupportedAccountMode", ErrorOf(_world.Ask(Agent, "/futures/risk/record-pnl", """{"pnl":-1}""")));
+        _world.Flush();
+        Assert.Contains("UnsupportedAccountMode", _world.Alerts);
+        Assert.Equal(200, _world.ReplyTo(AskFlushed("/futures/risk/circuit-breaker/open"))!.Status);
+    }
+
+    [Fact]
+    public void A_restart_in_the_middle_of_a_flatten_goes_on_with_it()
+    {
+        var world = new CoreWorld(_world.Limits) { FlattenOnLoss = true };
+        world.Settle();
+        world.Exchange.Place(new OrderIntent { ClientOrderId = ClientOrderId.Parse("web_1"), Symbol = CoreWorld.Btc, Side = Side.Buy, Type = OrderType.Market, Quantity = 0.2m });
+        world.Exchange.Place(new OrderIntent { ClientOrderId = ClientOrderId.Parse("web_2"), Symbol = CoreWorld.Btc, Side = Side.Buy, Type = OrderType.Limit, Price = 50_000, Quantity = 0.2m });
+        world.Settle();
+        world.Ask(Person, "/futures/risk/record-pnl", """{"pnl":-60}""");
+        world.Flush();
+        world.Restart();
+        world.Settle();
+        world.Settle();
+
+        Assert.Empty(world.Exchange.Open);
+        Assert.Equal(0, world.Exchange.Position.Quantity);
+        Assert.Equal(["started", "done"], world.Journal.Entries.OfType<AutomaticAction>().Select(entry => entry.Phase));
+        Assert.All(world.Sends, send => Assert.Equal(1, send.Value));
+    }
+
+    private long AskFlushed(string path)
+    {
+        var ticket = _world.Ask(Person, path, "{}");
+        _world.Flush();
+        return ticket;
+    }
+
+    private static Binance.Reports.IncomeReport Income(decimal amount, long id, DateTimeOffset at) =>
+        new() { Type = "TRANSFER", Amount = amount, Asset = "USDT", TransactionId = id, Time = at };
+
+    private static Binance.Streams.User.UserEvent.AccountUpdated Deposit(decimal amount, DateTimeOffset at) =>
+        new("DEPOSIT", [new Binance.Reports.BalanceUpdate("USDT", 1_000_000 + amount, 1_000_000 + amount, amount)], [], false, at, at);
 
     private static string Market(string side, decimal quantity) => Order(side, quantity, "MARKET", "");
 

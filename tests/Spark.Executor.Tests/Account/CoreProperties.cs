@@ -3,6 +3,7 @@ using CsCheck;
 using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Journal;
+using Spark.Guardrails.Breaker;
 using Spark.Executor.Ledger;
 using Spark.Guardrails.Policy;
 using Spark.Guardrails.Risk;
@@ -35,17 +36,21 @@ public sealed class CoreProperties
 
     [Fact]
     public void Whatever_happens_no_order_is_sent_twice_no_limit_is_broken_and_everybody_is_answered_once() =>
-        Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: false), iter: 400, print: Print);
+        Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: false), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
 
     [Fact]
     public void Orders_of_other_clients_are_adopted_and_the_ledger_ends_as_the_exchange_is() =>
-        Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true), iter: 400, print: Print);
+        Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
+
+    [Fact]
+    public void After_a_loss_that_flattens_everything_is_closed_whatever_happens_meanwhile() =>
+        Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true, flatten: true), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
 
     private static string Print((int, int, int)[] history) => string.Join(" ", history.Select(op => $"({op.Item1},{op.Item2},{op.Item3})"));
 
-    private static void Run((int Op, int A, int B)[] history, bool withJournalFailures, bool withForeign)
+    private static void Run((int Op, int A, int B)[] history, bool withJournalFailures, bool withForeign, bool flatten = false)
     {
-        var world = new CoreWorld(Limits);
+        var world = new CoreWorld(Limits) { FlattenOnLoss = flatten };
         GoOn(world, 0);
         GoOn(world, 0);
         var keys = 0;
@@ -57,8 +62,11 @@ public sealed class CoreProperties
             if (!withForeign) HoldsLimit(world);
         }
         world.Settle();
+        if (flatten) EndsFlat(world);
         HoldsPromises(world);
         EndsAsTheExchange(world);
+        // An exchange that is sane, however it answers, never looks as if it weren't.
+        Assert.DoesNotContain(world.Journal.Entries.OfType<BreakerChanged>(), entry => entry.Breaker.Reasons.Any(reason => reason.Kind == BreakerReasonKind.Reconciliation));
         if (!withJournalFailures) Assert.Equal(Text(world.State.Ledger), Text(world.Fold()));
         Assert.Equal(Text(world.Fold()), Text(Json(LedgerCheckpoint.Of(world.Fold())).Restore()));
     }
@@ -186,6 +194,17 @@ public sealed class CoreProperties
         Assert.Empty(world.State.LookingUp);
         Assert.All(world.Exchange.Orders.Values.Where(order => world.Sends.ContainsKey(order.Intent.ClientOrderId)),
             order => Assert.Equal(order.Filled, ledger.Find(order.Intent.ClientOrderId)!.State.Filled));
+    }
+
+    // A drill of the whole limit at the end: whatever the history has left, nothing of it stays.
+    private static void EndsFlat(CoreWorld world)
+    {
+        world.Ask(Person, "/futures/risk/circuit-breaker/close", "{}");
+        world.Ask(Person, "/futures/risk/record-pnl", """{"pnl":-5000}""");
+        for (var round = 0; round < 3; round++) world.Settle();
+        Assert.Empty(world.Exchange.Open);
+        Assert.Equal(0, world.Exchange.Position.Quantity);
+        Assert.Null(world.State.Ledger.Flatten);
     }
 
     private static (long, decimal)[] Sorted(IEnumerable<(long, decimal)> orders) => [.. orders.Order()];

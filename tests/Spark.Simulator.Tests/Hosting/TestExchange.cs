@@ -73,9 +73,11 @@ internal sealed class TestExchange : IAsyncDisposable
         }
     }
 
-    public async Task<TestSocket> ConnectAsync(string path)
+    /// <summary>Opens a socket that pings every <paramref name="pingEvery"/> and gives up without a pong twice as long after.</summary>
+    public async Task<TestSocket> ConnectAsync(string path, TimeSpan? pingEvery = null)
     {
         var socket = new ClientWebSocket();
+        if (pingEvery is { } often) (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (often, often * 2);
         await socket.ConnectAsync(new Uri($"ws://{Address.Authority}{path}"), TestContext.Current.CancellationToken);
         return new TestSocket(socket);
     }

@@ -9,18 +9,20 @@ internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public async Task<JsonElement> ReadAsync()
+    public async Task<JsonElement> ReadAsync() => JsonDocument.Parse(await ReadTextAsync()).RootElement;
+
+    public async Task<string> ReadTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Patience);
-        var buffer = new byte[256 * 1024];
+        var buffer = new byte[1024 * 1024];
         var length = 0;
         while (true)
         {
             var received = await socket.ReceiveAsync(buffer.AsMemory(length), limit.Token);
             Assert.Equal(WebSocketMessageType.Text, received.MessageType);
             length += received.Count;
-            if (received.EndOfMessage) return JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement;
+            if (received.EndOfMessage) return Encoding.UTF8.GetString(buffer, 0, length);
         }
     }
 

@@ -62,6 +62,10 @@ public sealed class WireShapeTests
         await x.OrderAsync($"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.01&price={await OrderRouteTests.BelowAsync(x)}&newClientOrderId=mine");
         await x.OrderAsync($"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.01&price={await OrderRouteTests.BelowAsync(x)}&newClientOrderId=gone");
         await x.OrderAsync("symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01");
+        foreach (var id in (string[])["stop-gone", "stop-mine"])
+        {
+            await x.SignedAsync(HttpMethod.Post, "/fapi/v1/algoOrder", $"algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&type=STOP_MARKET&quantity=0.01&triggerPrice=50000&clientAlgoId={id}");
+        }
         // Gone from order answers since 2026-07, or of trailing and COIN-M orders only.
         string[] foreign = ["avgPrice", "cumQuote", "cumBase", "pair", "activatePrice", "priceRate"];
         var compared = 0;
@@ -127,7 +131,8 @@ public sealed class WireShapeTests
         ("POST", "order") => "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01",
         ("DELETE", "order") => "symbol=BTCUSDT&origClientOrderId=gone",
         ("GET", "order" or "openOrder") => "symbol=BTCUSDT&origClientOrderId=mine",
-        ("DELETE", "allOpenOrders") => "symbol=ETHUSDT",
+        ("DELETE", "allOpenOrders" or "algoOpenOrders") => "symbol=ETHUSDT",
+        ("DELETE", "algoOrder") => "clientAlgoId=stop-gone",
         ("GET", "klines") => "symbol=BTCUSDT&interval=1m",
         ("POST", "leverage") => "symbol=BTCUSDT&leverage=10",
         _ => "symbol=BTCUSDT",

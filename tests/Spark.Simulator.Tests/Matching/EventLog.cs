@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Tests.Matching;
 
@@ -22,6 +23,8 @@ internal sealed class EventLog : IExchangeObserver
 
     public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade) =>
         Add($"{order.Account.Name} ORDER {type} {order.Status} {order.FilledQuantity}/{order.Quantity}{(order.ExpiryReason == 0 ? "" : $" er {(int)order.ExpiryReason}")}");
+
+    public void AlgoChanged(AlgoOrder order) => Add($"{order.Account.Name} ALGO {order.Status}{(order.RejectReason.Length == 0 ? "" : ": " + order.RejectReason)}");
 
     public void LeverageChanged(Holding holding, long time) => Add($"{holding.Account.Name} LEVERAGE {holding.Leverage}");
 

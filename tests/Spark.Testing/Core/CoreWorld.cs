@@ -65,6 +65,12 @@ internal sealed class CoreWorld : IEffectRunner
 
     public RiskLimits Limits { get; }
 
+    /// <summary>Whether reaching the daily loss limit closes everything.</summary>
+    public bool FlattenOnLoss { get; init; }
+
+    /// <summary>Alerts that an operator has heard, by their codes.</summary>
+    public List<string> Alerts { get; } = [];
+
     public ModelExchange Exchange { get; }
 
     public ModelJournal Journal { get; } = new();
@@ -182,7 +188,7 @@ internal sealed class CoreWorld : IEffectRunner
     }
 
     /// <summary>Begins to read the whole account: reading and arriving are two more calls. One at a time, as the account service does.</summary>
-    public void StartSnapshot(string why)
+    public void StartSnapshot(string why, params Binance.Reports.IncomeReport[] incomes)
     {
         if (_reading)
         {
@@ -190,13 +196,14 @@ internal sealed class CoreWorld : IEffectRunner
             return;
         }
         _reading = true;
+        _now++;
         var (startedAt, readFrom) = (Now, _now);
         Calls.Add(() =>
         {
-            var last = Journal.LastTradeIds().GetValueOrDefault(Btc);
+            var last = State.Ledger.Positions.ReadOnFrom(Btc, Journal.LastTradeIds().TryGetValue(Btc, out var seen) ? seen : null) - 1 ?? 0;
             var found = State.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown)
                 .Select(order => Exchange.Find(order.Intent.ClientOrderId.Value)).OfType<ModelOrder>().Select(order => order.Report());
-            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found] };
+            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found], Incomes = [.. incomes] };
             Calls.Add(() => Arrived(new AccountMessage.Snapshot(snapshot, why)));
         });
     }
@@ -267,6 +274,7 @@ internal sealed class CoreWorld : IEffectRunner
             case Effect.TestOrder test: Calls.Add(() => Handle(new AccountMessage.CanaryTested(test.Key, new ExchangeResult<Done>.Ok(default)))); break;
             case Effect.LookUp lookUp: Calls.Add(() => LookUp(lookUp)); break;
             case Effect.Reconcile reconcile: StartSnapshot(reconcile.Why); break;
+            case Effect.Alert alert: Alerts.Add(alert.What.Code); break;
         }
     }
 
@@ -287,7 +295,11 @@ internal sealed class CoreWorld : IEffectRunner
         {
             var id = send.Order.Intent.ClientOrderId;
             if (!step.Entries.OfType<OrderIntended>().Any(entry => entry.Intent.ClientOrderId == id)) throw new InvalidOperationException("A send without its intent.");
-            if (!step.Entries.OfType<ActionCarried>().Any(entry => entry.ClientOrderId == id)) throw new InvalidOperationException("A send without its action.");
+            if (send.Order.Intent.Origin == OrderOrigin.Automatic)
+            {
+                if (!send.Order.Intent.ReduceOnly) throw new InvalidOperationException("Spark raised exposure by itself.");
+            }
+            else if (!step.Entries.OfType<ActionCarried>().Any(entry => entry.ClientOrderId == id)) throw new InvalidOperationException("A send without its action.");
             if (before.Ledger.Breaker.Open && !send.Order.Intent.ReduceOnly) throw new InvalidOperationException("A raising order passed an open breaker.");
             if (before.Ledger.Find(id) is not null) throw new InvalidOperationException("An order was sent under an id that the ledger holds already.");
         }
@@ -364,6 +376,7 @@ internal sealed class CoreWorld : IEffectRunner
         Quote = symbol => new Quote(symbol) { MarkPrice = Mark, MarkAt = Now, BookAt = Now, Bids = [new BookLevel(Mark - 1, 100)], Asks = [new BookLevel(Mark + 1, 100)] },
         Instrument = symbol => symbol == Btc ? Contract : null,
         Limits = Limits,
+        FlattenOnLoss = FlattenOnLoss,
         Venue = Venue.Simulator,
         Confirmation = ConfirmationMode.Caller,
         Account = "model",

@@ -39,22 +39,22 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
         return Math.Max(Math.Abs(up), Math.Abs(down));
     }
 
-    /// <summary>An order arrives; market orders fill in two parts at once.</summary>
+    /// <summary>An order arrives; market orders fill in two parts within one ms.</summary>
     public ModelOrder Place(OrderIntent intent)
     {
         var order = Put(new ModelOrder(++_orderIds, intent, OrderStatus.New, 0, now()));
         Tell(order, "NEW", null);
         if (intent.Type != OrderType.Market) return order;
         Fill(order.OrderId, intent.Quantity / 2);
-        Fill(order.OrderId, intent.Quantity);
-        return Orders[order.OrderId];
+        Fill(order.OrderId, intent.Quantity, Orders[order.OrderId].UpdatedAt);
+        return Orders[order.OrderId].IsOpen ? End(order.OrderId, OrderStatus.Expired) : Orders[order.OrderId];
     }
 
     /// <summary>The newest order under a client order id: other clients use theirs again.</summary>
     public ModelOrder? Find(string clientOrderId) => Orders.Values.Where(order => order.Intent.ClientOrderId.Value == clientOrderId).MaxBy(order => order.OrderId);
 
     /// <summary>Fills up to <paramref name="quantity"/>; a reducing order ends where the position ends.</summary>
-    public void Fill(long id, decimal quantity)
+    public void Fill(long id, decimal quantity, long? at = null)
     {
         if (Orders.GetValueOrDefault(id) is not { IsOpen: true } order) return;
         quantity = Math.Min(quantity, order.Remaining);
@@ -68,12 +68,18 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
         var (after, realized) = Position.Fill(order.Intent.Side, quantity, CoreWorld.Mark);
         (Position, Wallet) = (after, Wallet + realized);
         var filled = order.Filled + quantity;
-        order = Put(order with { Filled = filled, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = now() });
+        order = Put(order with { Filled = filled, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
         var trade = Trade(order, quantity, realized);
         Events.Add(new UserEvent.AccountUpdated("ORDER", [new BalanceUpdate("USDT", Wallet, Wallet, 0)],
             [new PositionUpdate(symbol, "BOTH", Position.Quantity, Position.EntryPrice, 0)], false, trade.Time, trade.Time));
         Tell(order, "TRADE", trade);
     }
+
+    /// <summary>A position out of thin air: no fill explains it.</summary>
+    public void Conjure(decimal quantity) => Position = new Position(symbol, quantity, CoreWorld.Mark);
+
+    /// <summary>The exchange loses its memory of an order that is over.</summary>
+    public void Purge(long id) => Orders.Remove(id);
 
     public ModelOrder? Cancel(long id) => Orders.GetValueOrDefault(id) is { IsOpen: true } ? End(id, OrderStatus.Canceled) : null;
 

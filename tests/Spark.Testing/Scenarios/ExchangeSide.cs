@@ -71,6 +71,30 @@ public sealed class ExchangeSide : IDisposable
             : throw new InvalidOperationException("The exchange did not take the foreign order.");
     }
 
+    /// <summary>Places a conditional order from outside Spark.</summary>
+    public async Task<AlgoOrderReport> PlaceForeignStopAsync(string symbol, Side side, decimal quantity, decimal trigger, string id, CancellationToken ct, decimal? price = null, bool reduceOnly = false)
+    {
+        await _client.RefreshClockAsync(ct);
+        var request = new AlgoOrderRequest
+        {
+            ClientOrderId = ClientOrderId.Parse(id),
+            Symbol = Symbol.Parse(symbol),
+            Side = side,
+            Type = price is null ? OrderType.StopMarket : OrderType.Stop,
+            Quantity = quantity,
+            TriggerPrice = trigger,
+            Price = price,
+            TimeInForce = price is null ? null : TimeInForce.GoodTillCancel,
+            ReduceOnly = reduceOnly,
+        };
+        return await _client.PlaceAlgoOrderAsync(request, ct) is AlgoPlaceResult.Accepted accepted
+            ? accepted.Order
+            : throw new InvalidOperationException("The exchange did not take the foreign stop.");
+    }
+
+    /// <summary>Conditional orders that wait.</summary>
+    public async Task<ImmutableArray<AlgoOrderReport>> WaitingStopsAsync(CancellationToken ct) => Value(await _client.OpenAlgoOrdersAsync(null, ct));
+
     public void Dispose() => _client.Dispose();
 
     private static T Value<T>(ExchangeResult<T> result) => result is ExchangeResult<T>.Ok ok ? ok.Value : throw new InvalidOperationException(result.ToString());

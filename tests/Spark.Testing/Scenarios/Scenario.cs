@@ -25,6 +25,7 @@ public sealed class Scenario : IAsyncDisposable
     private readonly ConcurrentBag<string> _secrets = [];
     private WebApplication? _executor;
     private HttpClient? _http;
+    private Func<ExecutorSettings, ExecutorSettings> _change = settings => settings;
     private int _life;
 
     private Scenario(ScenarioOptions options)
@@ -93,7 +94,7 @@ public sealed class Scenario : IAsyncDisposable
 
     /// <summary>Builds an executor with the scenario's settings; nothing of it listens yet.</summary>
     public Task<WebApplication> BuildExecutorAsync(CancellationToken ct) =>
-        ExecutorApp.BuildAsync(ExecutorSettingsReader.Read(SettingsSource.Of(Variables())), Time, Configure, ct);
+        ExecutorApp.BuildAsync(_change(ExecutorSettingsReader.Read(_options.Source?.Invoke(Variables()) ?? SettingsSource.Of(Variables()))), Time, Configure, ct);
 
     /// <summary>Stops the executor as Ctrl-C does and starts it again on its ledger.</summary>
     public async Task RestartExecutorAsync(CancellationToken ct)
@@ -144,19 +145,7 @@ public sealed class Scenario : IAsyncDisposable
         EventuallyAsync(() => Executor.GetAsync(path, ct), condition, ct);
 
     /// <summary>Everything in the audit, oldest first.</summary>
-    public async Task<IReadOnlyList<System.Text.Json.JsonElement>> AuditAsync(CancellationToken ct)
-    {
-        var all = new List<System.Text.Json.JsonElement>();
-        var after = 0L;
-        while (true)
-        {
-            var page = await Executor.GetAsync($"/audit?after={after}&limit=1000", ct);
-            var records = page.At("records").EnumerateArray().ToArray();
-            if (records.Length == 0) return all;
-            all.AddRange(records);
-            after = records[^1].GetProperty("seq").GetInt64();
-        }
-    }
+    public Task<IReadOnlyList<System.Text.Json.JsonElement>> AuditAsync(CancellationToken ct) => AuditByAsync(Executor, ct);
 
     internal async Task UntilAsync(Func<AccountState, bool> condition, CancellationToken ct)
     {
@@ -179,6 +168,27 @@ public sealed class Scenario : IAsyncDisposable
         var leaks = Leaks();
         if (Directory.Exists(_root)) Directory.Delete(_root, recursive: true);
         if (leaks.Length > 0) throw new InvalidOperationException($"A secret leaked: {string.Join(Environment.NewLine, leaks)}");
+    }
+
+    /// <summary>Starts an executor on the ledger with settings that no variable can give.</summary>
+    public async Task StartExecutorAsync(Func<ExecutorSettings, ExecutorSettings> change, CancellationToken ct)
+    {
+        _change = change;
+        await StartExecutorAsync(ct);
+    }
+
+    /// <summary>Everything in the audit as one caller may read it.</summary>
+    public static async Task<IReadOnlyList<System.Text.Json.JsonElement>> AuditByAsync(ServiceClient who, CancellationToken ct)
+    {
+        var all = new List<System.Text.Json.JsonElement>();
+        var after = 0L;
+        while (true)
+        {
+            var records = (await who.GetAsync($"/audit?after={after}&limit=1000", ct)).At("records").EnumerateArray().ToArray();
+            if (records.Length == 0) return all;
+            all.AddRange(records);
+            after = records[^1].GetProperty("seq").GetInt64();
+        }
     }
 
     private async Task StartExecutorAsync(CancellationToken ct)

@@ -12,6 +12,9 @@ public sealed record ScenarioOptions
     /// <summary>USDT of the account.</summary>
     public decimal Balance { get; init; } = 10_000;
 
+    /// <summary>Where the variables are read from, when not from themselves.</summary>
+    public Func<IReadOnlyDictionary<string, string>, Contracts.Configuration.SettingsSource>? Source { get; init; }
+
     /// <summary>Whether to wait until the account is reconciled.</summary>
     public bool UntilReady { get; init; } = true;
 }

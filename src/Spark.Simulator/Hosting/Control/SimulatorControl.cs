@@ -22,7 +22,7 @@ public sealed class SimulatorControl
         instance.Id, instance.Seed, _mailbox.ServerTime, _settings.DataFolder,
         [.. instance.Clients.Select(account => new AccountStatus(account.Name, account.Wallet, account.Holdings.Sum(holding => holding.OpenOrders.Count)))],
         [.. instance.Exchange.Markets.Select(market => new PriceStatus(market.Contract.Name, market.LastPrice, market.MarkPrice))],
-        [.. Faults.Active.Select(Describe)]), ct);
+        [.. Faults.Active.Select(FaultRequest.Of)]), ct);
 
     /// <summary>Opens an account; false when its key is taken.</summary>
     public Task<bool> OpenAccountAsync(SimulatedAccount account, CancellationToken ct) =>
@@ -41,13 +41,6 @@ public sealed class SimulatorControl
 
     /// <summary>Wipes accounts, orders and positions and begins a new exchange; returns its id.</summary>
     public Task<string> ResetAsync(CancellationToken ct) => _mailbox.ResetAsync(ct);
-
-    internal static FaultRequest Describe(FaultRule rule) => new(
-        FaultRequest.NameOf(rule.Kind), rule.Route, rule.Count, rule.Rate,
-        rule.Kind is FaultKind.Latency or FaultKind.ClockSkew ? rule.Milliseconds : null,
-        rule.Kind == FaultKind.ErrorByRoute ? rule.Status : null,
-        rule.Kind == FaultKind.ErrorByRoute ? rule.Code : null,
-        rule.Kind == FaultKind.ErrorByRoute ? rule.Message : null);
 
     private static bool Allows(Market market, decimal price)
     {

@@ -26,6 +26,12 @@ internal static class ApiRoutes
         Get("/fapi/v1/openOrders", ApiSecurity.Signed, OrderRoutes.Open, BySymbol(1, 40)),
         Get("/fapi/v1/allOrders", ApiSecurity.Signed, OrderRoutes.All, Always(5)),
         new("DELETE", "/fapi/v1/allOpenOrders", ApiSecurity.Signed, OrderRoutes.CancelAll),
+        new("POST", "/fapi/v1/algoOrder", ApiSecurity.Signed, AlgoRoutes.Place) { Weight = Always(0), IsOrder = true },
+        Get("/fapi/v1/algoOrder", ApiSecurity.Signed, AlgoRoutes.Query),
+        new("DELETE", "/fapi/v1/algoOrder", ApiSecurity.Signed, AlgoRoutes.Cancel),
+        new("DELETE", "/fapi/v1/algoOpenOrders", ApiSecurity.Signed, AlgoRoutes.CancelAll),
+        Get("/fapi/v1/openAlgoOrders", ApiSecurity.Signed, AlgoRoutes.Open, BySymbol(1, 40)),
+        Get("/fapi/v1/allAlgoOrders", ApiSecurity.Signed, AlgoRoutes.All, Always(5)),
         Get("/fapi/v1/userTrades", ApiSecurity.Signed, UserTradesRoute.Answer, Always(5)),
 
         Get("/fapi/v2/account", ApiSecurity.Signed, AccountRoutes.AccountV2, Always(5)),

@@ -15,7 +15,7 @@ internal sealed partial class ExchangeApi(
     private const string UnknownOutcomeText = "Unknown error, please check your request or try again later.";
 
     /// <summary>An answer with the order counts of its account, when the request counted as an order.</summary>
-    private readonly record struct Counted(ApiReply Reply, int? InTenSeconds = null, int? InMinute = null);
+    private readonly record struct Counted(ApiReply Reply, int? InTenSeconds = null, int? InMinute = null, long? RetryAfter = null);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -30,11 +30,9 @@ internal sealed partial class ExchangeApi(
             return;
         }
         var parameters = await ReadAsync(context);
+        if (faults.TakeDelay(FaultKind.RequestDelay, route.Name) is { } onItsWay) await Task.Delay(onItsWay, settings.Time, CancellationToken.None);
         var counted = await AnswerAsync(context, route, parameters);
-        if (faults.Take(FaultKind.Latency, route.Name) is { } slow)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(slow.Milliseconds), settings.Time, context.RequestAborted);
-        }
+        if (faults.TakeDelay(FaultKind.Latency, route.Name) is { } slow) await Task.Delay(slow, settings.Time, context.RequestAborted);
         if (faults.Take(FaultKind.ExecutedAnswerLost, route.Name) is not null) context.Abort();
         else await WriteAsync(context, counted);
     }
@@ -44,12 +42,31 @@ internal sealed partial class ExchangeApi(
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         var tooMuch = limits.CountWeight(address, Weigh(route, parameters), out var used);
         context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = used.ToString(CultureInfo.InvariantCulture);
-        if (tooMuch is not null) return new Counted(ApiReply.Refused(tooMuch));
-        if (faults.Take(FaultKind.ErrorByRoute, route.Name) is { } error) return new Counted(ApiReply.Error(error.Status, error.Code, error.Message));
+        if (tooMuch is { } refused) return new Counted(ApiReply.Refused(refused.Rejection), RetryAfter: refused.Seconds);
+        if (BrokenAnswer(route) is { } broken) return broken;
         if (faults.Take(FaultKind.Unknown503NotExecuted, route.Name) is not null) return new Counted(Unknown());
         var counted = await ExecuteAsync(context, route, parameters);
         return faults.Take(FaultKind.Unknown503Executed, route.Name) is not null ? counted with { Reply = Unknown() } : counted;
     }
+
+    private Counted? BrokenAnswer(ApiRoute route)
+    {
+        if (faults.Take(FaultKind.Maintenance, route.Name) is { } closed) return Error(closed, 503, -1016, "Service Unavailable.");
+        if (faults.Take(FaultKind.RateLimitStorm, route.Name) is { } storm)
+        {
+            return Error(storm, 429, -1003, "Too many requests; please use the websocket for live updates to avoid bans.") with
+            {
+                RetryAfter = Math.Max(1, (storm.Milliseconds + 999) / 1000),
+            };
+        }
+        if (faults.Take(FaultKind.RenewalFailure, route.Name) is { } lapsed) return Error(lapsed, 400, -1125, "This listenKey does not exist.");
+        return faults.Take(FaultKind.ErrorByRoute, route.Name) is { } error
+            ? Error(error, 400, -1000, "An unknown error occurred while processing the request.")
+            : null;
+    }
+
+    private static Counted Error(FaultRule rule, int status, int code, string message) =>
+        new(ApiReply.Error(rule.Status ?? status, rule.Code ?? code, rule.Message ?? message));
 
     private async Task<Counted> ExecuteAsync(HttpContext context, ApiRoute route, Parameters parameters)
     {
@@ -76,7 +93,9 @@ internal sealed partial class ExchangeApi(
             var call = new ApiCall(instance, parameters, account, now, settings);
             if (!route.IsOrder) return new Counted(route.Answer(call));
             var tooMany = limits.CountOrder(account!.Name, out var inTenSeconds, out var inMinute);
-            return new Counted(tooMany is null ? route.Answer(call) : ApiReply.Refused(tooMany), inTenSeconds, inMinute);
+            return tooMany is { } refused
+                ? new Counted(ApiReply.Refused(refused.Rejection), inTenSeconds, inMinute, refused.Seconds)
+                : new Counted(route.Answer(call), inTenSeconds, inMinute);
         }
         catch (RefusedException e)
         {
@@ -122,7 +141,7 @@ internal sealed partial class ExchangeApi(
         return await reader.ReadToEndAsync(context.RequestAborted);
     }
 
-    private async Task WriteAsync(HttpContext context, Counted counted)
+    private static async Task WriteAsync(HttpContext context, Counted counted)
     {
         var response = context.Response;
         response.StatusCode = counted.Reply.Status;
@@ -130,7 +149,7 @@ internal sealed partial class ExchangeApi(
         response.ContentLength = counted.Reply.Body.Length;
         if (counted.InTenSeconds is { } ten) response.Headers["X-MBX-ORDER-COUNT-10S"] = ten.ToString(CultureInfo.InvariantCulture);
         if (counted.InMinute is { } minute) response.Headers["X-MBX-ORDER-COUNT-1M"] = minute.ToString(CultureInfo.InvariantCulture);
-        if (counted.Reply.Status == 429) response.Headers.RetryAfter = limits.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+        if (counted.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(counted.Reply.Body, context.RequestAborted);
     }
 

@@ -81,7 +81,7 @@ internal static class ExchangeInfoRoute
         writer.Amount("marketTakeBound", contract.MarketTakeBound, 2);
         writer.WriteNumber("maxMoveOrderLimit", 10_000);
         WriteFilters(writer, contract);
-        WriteWords(writer, "orderTypes", "LIMIT", "MARKET");
+        WriteWords(writer, "orderTypes", "LIMIT", "MARKET", "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET");
         WriteWords(writer, "timeInForce", "GTC", "IOC", "FOK", "GTX");
         writer.WriteEndObject();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Hosting.Rest;
 
@@ -58,14 +59,14 @@ internal static class OrderJson
         writer.Amount("executedQty", filled, contract.QuantityDigits);
         writer.WriteString("timeInForce", order.TimeInForce.ToWord());
         writer.WriteString("type", order.Type.ToWord());
-        writer.WriteString("origType", order.Type.ToWord());
+        writer.WriteString("origType", (order.Algo?.Type ?? order.Type).ToWord());
         writer.WriteBoolean("reduceOnly", order.ReduceOnly);
-        writer.WriteBoolean("closePosition", false);
+        writer.WriteBoolean("closePosition", order.Algo?.ClosePosition ?? false);
         writer.WriteString("side", order.Side.ToWord());
         writer.WriteString("positionSide", "BOTH");
-        writer.WriteString("stopPrice", "0");
-        writer.WriteString("workingType", "CONTRACT_PRICE");
-        writer.WriteBoolean("priceProtect", false);
+        writer.Amount("stopPrice", order.Algo?.TriggerPrice ?? 0, contract.PriceDigits);
+        writer.WriteString("workingType", AlgoJson.WordOf(order.Algo?.WorkingType ?? WorkingType.ContractPrice));
+        writer.WriteBoolean("priceProtect", order.Algo?.PriceProtect ?? false);
         writer.WriteString("priceMatch", "NONE");
         writer.WriteString("selfTradePreventionMode", WordOf(order.SelfTrade));
         writer.WriteNumber("goodTillDate", 0);

@@ -18,6 +18,7 @@ internal static class OrderRequest
         var type = TypeOf(p);
         var isLimit = type == OrderType.Limit;
         if (call.Exchange.Find(symbol) is null) throw new RefusedException(Rejection.BadSymbol);
+        CheckPositionSide(call);
         RefuseForeign(p, isLimit);
         return new PlaceOrder
         {
@@ -58,11 +59,22 @@ internal static class OrderRequest
         if (!isLimit) p.MustLack("price");
         if (!isLimit) p.MustLack("timeInForce");
         if (p.Flag("closePosition")) p.MustLack("closePosition");
-        if (p["priceMatch"] is { Length: > 0 } match && match != "NONE") throw new RefusedException(new Rejection(-5037, "Invalid price match."));
-        if (p["positionSide"] is not (null or "" or "BOTH")) throw new RefusedException(Rejection.PositionSideMismatch);
+        RefusePriceMatch(p);
     }
 
-    private static SelfTradeMode SelfTradeOf(string? word) => word switch
+    /// <summary>Price matching is not simulated.</summary>
+    public static void RefusePriceMatch(Parameters p)
+    {
+        if (p["priceMatch"] is { Length: > 0 } match && match != "NONE") throw new RefusedException(new Rejection(-5037, "Invalid price match."));
+    }
+
+    /// <summary>Orders are one-way; an account that somebody put into hedge mode can place none.</summary>
+    public static void CheckPositionSide(ApiCall call)
+    {
+        if (call.Parameters["positionSide"] is not (null or "" or "BOTH")) throw new RefusedException(Rejection.PositionSideMismatch);
+    }
+
+    public static SelfTradeMode SelfTradeOf(string? word) => word switch
     {
         null or "" or "EXPIRE_MAKER" => SelfTradeMode.ExpireMaker,
         "NONE" => SelfTradeMode.None,

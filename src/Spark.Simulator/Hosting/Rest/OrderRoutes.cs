@@ -7,7 +7,7 @@ internal static class OrderRoutes
 {
     private const long WeekLength = 7 * 86_400_000L;
 
-    private static readonly ApiReply AllCanceled =
+    public static readonly ApiReply AllCanceled =
         new(200, """{"code":200,"msg":"The operation of cancel all open order is done."}"""u8.ToArray());
 
     public static ApiReply Place(ApiCall call)
@@ -48,15 +48,24 @@ internal static class OrderRoutes
     {
         var p = call.Parameters;
         var markets = call.Markets.ToHashSet();
-        var (from, to) = (p.Whole("startTime"), p.Whole("endTime"));
         var since = p.Whole("orderId");
-        if (to - from > WeekLength) return ApiReply.Error(400, -4165, "Invalid time interval, timestamp interval is not 7 days.");
+        if (ReadSpan(call, out var from, out var to) is { } refused) return refused;
         var rows = call.Account.Orders.Values
             .Where(order => markets.Contains(order.Market) && !(order.Id < since))
-            .Where(order => since is not null || (order.Time >= (from ?? (to ?? call.ServerTime) - WeekLength) && !(order.Time > to)))
+            .Where(order => since is not null || (order.Time >= from && order.Time <= to))
             .OrderBy(order => order.Time).ThenBy(order => order.Id);
         var limit = p.Limit(500, 1000);
-        return OrderJson.Rows(since is null && from is null ? rows.TakeLast(limit) : rows.Take(limit));
+        return OrderJson.Rows(since is null && p.Whole("startTime") is null ? rows.TakeLast(limit) : rows.Take(limit));
+    }
+
+    /// <summary>The optional startTime and endTime; the last week without them, and never more than a week.</summary>
+    public static ApiReply? ReadSpan(ApiCall call, out long from, out long to)
+    {
+        var (start, end) = (call.Parameters.Whole("startTime"), call.Parameters.Whole("endTime"));
+        to = end ?? (start is { } begun ? begun + WeekLength : long.MaxValue);
+        from = start ?? (end ?? call.ServerTime) - WeekLength;
+        if (end < start) return ApiReply.Error(400, -1023, "Start time is greater than end time.");
+        return end - start > WeekLength ? ApiReply.Error(400, -4165, "Invalid time interval, timestamp interval is not 7 days.") : null;
     }
 
     private static BookOrder? Find(ApiCall call)

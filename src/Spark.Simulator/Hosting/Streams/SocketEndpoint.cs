@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Spark.Simulator.Faults;
 
 namespace Spark.Simulator.Hosting.Streams;
@@ -17,12 +18,20 @@ internal sealed class SocketEndpoint(StreamHub hub, FaultPlan faults, SimulatorS
             context.Abort();
             return;
         }
+        if (faults.Take(FaultKind.Maintenance) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
         if (Read(context.Request.Path.Value ?? "") is not { } address || !context.WebSockets.IsWebSocketRequest)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        var stream = new StreamSocket(address.Route, address.Combined, hub, settings.Time);
+        var stream = new StreamSocket(address.Route, address.Combined, hub, faults, settings.Time)
+        {
+            Freeze = context.Features.Get<IHttpUpgradeFeature>() is FreezableUpgrade upgrade ? upgrade.Freeze : static () => { },
+        };
         hub.Join(stream);
         Subscribe(stream, address, context.Request.Query);
         await stream.RunAsync(context.WebSockets.AcceptWebSocketAsync, lifetime.ApplicationStopping);

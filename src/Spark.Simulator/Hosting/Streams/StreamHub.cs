@@ -11,7 +11,7 @@ internal sealed class StreamHub
     private ImmutableDictionary<string, ImmutableArray<StreamSocket>> _wanted =
         ImmutableDictionary.Create<string, ImmutableArray<StreamSocket>>(StringComparer.Ordinal);
 
-    public StreamHub(FaultPlan faults) => faults.SocketsCut += Cut;
+    public StreamHub(FaultPlan faults) => faults.Struck += Strike;
 
     public ImmutableArray<StreamSocket> Subscribers(string stream) =>
         Volatile.Read(ref _wanted).TryGetValue(stream, out var sockets) ? sockets : [];
@@ -47,13 +47,36 @@ internal sealed class StreamHub
         lock (_gate) Set(stream, Subscribers(stream).Remove(socket));
     }
 
-    public void Cut(SocketTarget target)
+    /// <summary>Cuts every socket.</summary>
+    public void CutAll() => ForEach(new FaultRule(FaultKind.CutSockets), static socket => socket.Cut());
+
+    private void Strike(FaultRule rule)
+    {
+        switch (rule.Kind)
+        {
+            case FaultKind.CutSockets or FaultKind.Maintenance:
+                ForEach(rule, static socket => socket.Cut());
+                break;
+            case FaultKind.HalfOpenSocket:
+                ForEach(rule, static socket => socket.Freeze());
+                break;
+            case FaultKind.GarbageFrame:
+                ForEach(rule, static socket => socket.Inject(BrokenFrames.Garbage));
+                break;
+            case FaultKind.OversizedFrame:
+                var frame = BrokenFrames.Oversized(rule.Bytes);
+                ForEach(rule, socket => socket.Inject(frame));
+                break;
+        }
+    }
+
+    private void ForEach(FaultRule rule, Action<StreamSocket> act)
     {
         StreamSocket[] sockets;
         lock (_gate) sockets = [.. _sockets];
         foreach (var socket in sockets)
         {
-            if (target == SocketTarget.All || target == SocketTarget.User == socket.IsUser) socket.Cut();
+            if (rule.Hits(socket.IsUser)) act(socket);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spark.Simulator.Faults;
 using Spark.Simulator.Hosting.Rest;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Hosting.Streams;
 
@@ -11,10 +12,14 @@ namespace Spark.Simulator.Hosting.Streams;
 /// </summary>
 internal sealed class StreamPublisher : IExchangeObserver
 {
+    /// <summary>An overtaken event with none behind it arrives after this, ms.</summary>
+    private const long LongestOvertaking = 1_000;
+
     private readonly StreamHub _hub;
     private readonly FaultPlan _faults;
     private readonly ExchangeInstance _instance;
     private readonly List<StreamMessage> _waiting = [];
+    private (StreamMessage Message, long Since)? _overtaken;
     private readonly ImmutableArray<PeriodicStream> _periodic;
     private readonly ImmutableArray<(string Trade, string BookTicker)> _names;
 
@@ -44,6 +49,11 @@ internal sealed class StreamPublisher : IExchangeObserver
         if (Listening(order.Account) is { } key) ToUser(key, "ORDER_TRADE_UPDATE", UserEventJson.OrderUpdate(order, type, trade, EventTime));
     }
 
+    public void AlgoChanged(AlgoOrder order)
+    {
+        if (Listening(order.Account) is { } key) ToUser(key, "ALGO_UPDATE", AlgoEventJson.Update(order, EventTime));
+    }
+
     public void LeverageChanged(Holding holding, long time)
     {
         if (Listening(holding.Account) is { } key) ToUser(key, "ACCOUNT_CONFIG_UPDATE", UserEventJson.LeverageUpdate(holding, EventTime, time));
@@ -60,6 +70,7 @@ internal sealed class StreamPublisher : IExchangeObserver
     /// <summary>Sends what waits, then whatever is due by the clock.</summary>
     public void Publish()
     {
+        if (_overtaken is { } held && _instance.Exchange.Now - held.Since >= LongestOvertaking) Release();
         foreach (var message in _waiting) Send(message);
         _waiting.Clear();
         foreach (var stream in _periodic)
@@ -76,8 +87,21 @@ internal sealed class StreamPublisher : IExchangeObserver
     {
         if (_faults.Take(FaultKind.SilenceUserStream) is not null) return;
         var message = new StreamMessage(key, eventType, frame, droppable: false);
+        if (_overtaken is null && _faults.Take(FaultKind.ReorderUserEvents) is not null)
+        {
+            _overtaken = (message, _instance.Exchange.Now);
+            return;
+        }
         _waiting.Add(message);
         if (_faults.Take(FaultKind.DuplicateUserEvents) is not null) _waiting.Add(message);
+        Release();
+    }
+
+    private void Release()
+    {
+        if (_overtaken is not { } held) return;
+        _waiting.Add(held.Message);
+        _overtaken = null;
     }
 
     private void Send(StreamMessage message)

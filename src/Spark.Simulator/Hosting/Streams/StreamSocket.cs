@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Spark.Simulator.Faults;
 
 namespace Spark.Simulator.Hosting.Streams;
 
@@ -6,7 +7,7 @@ namespace Spark.Simulator.Hosting.Streams;
 /// One socket: what it asked for, what waits for it, and the talk about subscriptions. It collects from the moment it is
 /// made, before the handshake is answered, so that a client misses nothing that happens after it is connected.
 /// </summary>
-internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub hub, TimeProvider time)
+internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub hub, FaultPlan faults, TimeProvider time)
 {
     private const int LargestMessage = 64 * 1024;
     private const int MessagesPerSecond = 10;
@@ -24,6 +25,9 @@ internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub h
 
     /// <summary>Whether it carries a user stream.</summary>
     public bool IsUser { get; private set; }
+
+    /// <summary>Makes the connection half open.</summary>
+    public required Action Freeze { get; init; }
 
     /// <summary>Whether events come wrapped with their stream's name.</summary>
     public bool Combined { get; set; } = combined;
@@ -64,10 +68,14 @@ internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub h
 
     public void Deliver(StreamMessage message)
     {
+        if (faults.Take(FaultKind.SilentSocket, IsUser) is not null) return;
         HashSet<string>? wanted;
         lock (_gate) _filters.TryGetValue(message.Stream, out wanted);
         if (wanted is null || wanted.Contains(message.EventType)) Send(Combined ? message.Combined : message.Raw);
     }
+
+    /// <summary>Sends a frame as it is, whatever is subscribed.</summary>
+    public void Inject(ReadOnlyMemory<byte> bytes) => Send(new StreamFrame(bytes, Droppable: false));
 
     /// <summary>Ends the connection without a closing handshake, as a broken network does.</summary>
     public void Cut()

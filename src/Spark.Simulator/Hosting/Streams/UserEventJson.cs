@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
 
 namespace Spark.Simulator.Hosting.Streams;
 
@@ -112,7 +113,7 @@ internal static class UserEventJson
         writer.Amount("q", order.Quantity, contract.QuantityDigits);
         writer.Amount("p", order.Price, contract.PriceDigits);
         writer.Amount("ap", order.AveragePrice, contract.PriceDigits + 4);
-        writer.WriteString("sp", "0");
+        writer.Amount("sp", order.Algo?.TriggerPrice ?? 0, contract.PriceDigits);
         writer.WriteString("x", type.ToString().ToUpperInvariant());
         writer.WriteString("X", order.Status.ToWord());
         writer.WriteNumber("i", order.Id);
@@ -121,11 +122,11 @@ internal static class UserEventJson
         writer.Amount("a", holding.AskNotional, contract.PriceDigits);
         writer.WriteNumber("T", order.UpdateTime);
         writer.WriteBoolean("R", order.ReduceOnly);
-        writer.WriteString("wt", "CONTRACT_PRICE");
-        writer.WriteString("ot", order.Type.ToWord());
+        writer.WriteString("wt", Rest.AlgoJson.WordOf(order.Algo?.WorkingType ?? WorkingType.ContractPrice));
+        writer.WriteString("ot", (order.Algo?.Type ?? order.Type).ToWord());
         writer.WriteString("ps", "BOTH");
-        writer.WriteBoolean("cp", false);
-        writer.WriteBoolean("pP", false);
+        writer.WriteBoolean("cp", order.Algo?.ClosePosition ?? false);
+        writer.WriteBoolean("pP", order.Algo?.PriceProtect ?? false);
         writer.WriteNumber("si", 0);
         writer.WriteNumber("ss", 0);
         writer.WriteString("V", Rest.OrderJson.WordOf(order.SelfTrade));
