@@ -9,7 +9,7 @@ public sealed class ConfirmingTests
     private const string Confirmations = "Spark.Copilot.Confirmations";
 
     public static TheoryData<string> WithoutAPerson =>
-        ["Mcp", "Batches", "Suggestions", "Conversation", "Agent", "Engines", "Plugins", "Language", "Evaluation", "Executor", "Feed", "Cli"];
+        ["Mcp", "Batches", "Suggestions", "Conversation", "Agent", "Engines", "Plugins", "Language", "Evaluation", "Executor", "Feed"];
 
     [Theory]
     [MemberData(nameof(WithoutAPerson))]
