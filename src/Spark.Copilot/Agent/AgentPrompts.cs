@@ -1,5 +1,6 @@
 using Microsoft.SemanticKernel;
 using Spark.Copilot.Language;
+using Spark.Copilot.Suggestions;
 using Spark.Guardrails.Actions;
 
 namespace Spark.Copilot.Agent;
@@ -9,7 +10,8 @@ public sealed class AgentPrompts
 {
     private readonly IPromptTemplate _system;
 
-    private AgentPrompts(Lexicon lexicon, Texts texts, IPromptTemplate system) => (Lexicon, Texts, _system) = (lexicon, texts, system);
+    private AgentPrompts(Lexicon lexicon, Texts texts, IPromptTemplate system, string mcp, SuggestionTexts suggestions) =>
+        (Lexicon, Texts, _system, McpInstructions, Suggestions) = (lexicon, texts, system, mcp, suggestions);
 
     /// <summary>Where the prompts are beside the binary.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "prompts");
@@ -18,12 +20,19 @@ public sealed class AgentPrompts
 
     internal Texts Texts { get; }
 
+    /// <summary>What another program's model is told of Spark.</summary>
+    internal string McpInstructions { get; }
+
+    /// <summary>What suggestions say.</summary>
+    internal SuggestionTexts Suggestions { get; }
+
     /// <exception cref="PromptException">A file is missing or can't be used.</exception>
     public static AgentPrompts Load(string folder)
     {
         var lexicon = LexiconReader.Read(Path.Combine(folder, "lexicon"));
         var texts = Texts.Read(Path.Combine(folder, "replies"));
-        return new AgentPrompts(lexicon, texts, ReadTemplate(Path.Combine(folder, "agent", "System")));
+        var suggestions = SuggestionTexts.Read(Path.Combine(folder, "suggestions"));
+        return new AgentPrompts(lexicon, texts, ReadTemplate(Path.Combine(folder, "agent", "System")), Mcp.McpInstructions.Load(folder), suggestions);
     }
 
     /// <summary>What a model is told first. No word of a person is in it.</summary>

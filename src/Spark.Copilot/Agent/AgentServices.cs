@@ -22,7 +22,7 @@ public static class AgentServices
         services.AddSingleton(prompts).AddSingleton(prompts.Texts);
         services.AddSingleton(new MessageReader(prompts.Lexicon, PositionLimitsReader.Read(settings.PositionSizes)));
         services.AddSingleton<Phrasing>().AddSingleton<CardMaker>().AddSingleton<OfflineEngine>().AddSingleton<TurnLoop>();
-        services.AddSingleton<Conversations>().AddSingleton<Chat>().AddSingleton<BatchRunner>().AddSingleton<CopilotMetrics>();
+        services.AddConversations(settings).AddSingleton<Chat>().AddSingleton<BatchRunner>().AddSingleton<CopilotMetrics>();
         services.AddSingleton<IChat>(provider => new MeteredChat(provider.GetRequiredService<Chat>(), provider.GetRequiredService<CopilotMetrics>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IActionRunner>(provider => provider.GetRequiredService<ExecutorClient>());
         services.AddSingleton<IFunctionInvocationFilter, CallAudit>();

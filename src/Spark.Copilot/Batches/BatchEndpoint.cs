@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Spark.Copilot.Http;
 
 namespace Spark.Copilot.Batches;
@@ -7,6 +9,8 @@ namespace Spark.Copilot.Batches;
 internal static class BatchEndpoint
 {
     private const string Lines = "application/x-ndjson";
+
+    private const int MostInMemory = 256 * 1024;
 
     public static async Task RunAsync(HttpContext context)
     {
@@ -30,13 +34,36 @@ internal static class BatchEndpoint
 
     private static async Task StreamAsync(HttpContext context, BatchOptions options)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        Unbound(context);
         context.Response.ContentType = Lines;
         var runner = context.RequestServices.GetRequiredService<BatchRunner>();
         var actions = BatchReader.ReadAsync(context.Request.Body, IsLines(context.Request), context.RequestAborted);
-        await foreach (var line in runner.RunAsync(actions, options, context.RequestAborted))
+        await using var spool = new LineSpool(MostInMemory);
+        var writing = WriteAsync(context, spool);
+        try
         {
-            await context.Response.WriteAsync(line.ToJsonString(Answers.Readable) + "\n", context.RequestAborted);
+            await foreach (var line in runner.RunAsync(actions, options, context.RequestAborted)) spool.Add(Encoding.UTF8.GetBytes(line.ToJsonString(Answers.Readable) + "\n"));
+        }
+        finally
+        {
+            spool.Complete();
+            await writing;
+        }
+    }
+
+    // A batch may be of any length, and both sides may take their time: a line waits for the exchange, a client for a person.
+    private static void Unbound(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } body) body.MinDataRate = null;
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } answer) answer.MinDataRate = null;
+    }
+
+    private static async Task WriteAsync(HttpContext context, LineSpool spool)
+    {
+        await foreach (var chunk in spool.ReadAsync(context.RequestAborted))
+        {
+            await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
     }

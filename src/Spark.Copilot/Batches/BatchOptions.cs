@@ -9,6 +9,24 @@ public sealed record BatchOptions(BatchMode Mode, bool StopOnError, string? Key 
 {
     public const int LongestKey = 52;
 
+    /// <summary>Reads the words of a command line.</summary>
+    /// <exception cref="FormatException">One of them is not allowed; the message names it.</exception>
+    public static BatchOptions Parse(string? mode, string? onError, string? key)
+    {
+        if (!TryMode(mode, out var how)) throw new FormatException($"--mode '{mode}' is not validate, dryRun or execute.");
+        if (!TryOnError(onError, out var stop)) throw new FormatException($"--on-error '{onError}' is not stop or continue.");
+        if (key is { Length: 0 or > LongestKey } || key?.Any(char.IsControl) == true) throw new FormatException($"--key must have 1 to {LongestKey} characters.");
+        return new BatchOptions(how, stop, key);
+    }
+
+    /// <summary>The word of a mode.</summary>
+    public static string Word(BatchMode mode) => mode switch
+    {
+        BatchMode.Validate => "validate",
+        BatchMode.Execute => "execute",
+        _ => "dryRun",
+    };
+
     /// <summary>Reads <c>validate</c>, <c>dryRun</c>, <c>execute</c>.</summary>
     public static bool TryMode(string? word, out BatchMode mode)
     {

@@ -50,7 +50,9 @@ internal static class BatchReader
 
     private static async IAsyncEnumerable<BatchLine> ReadValuesAsync(PipeReader pipe, bool topLevel, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var values = JsonSerializer.DeserializeAsyncEnumerable(pipe, BatchJson.Default.JsonElement, topLevel, ct).GetAsyncEnumerator(ct);
+        // The buffer may hold the beginning of the next action too.
+        var bounded = new BoundedPipeReader(pipe, 2 * MostBytes);
+        await using var values = JsonSerializer.DeserializeAsyncEnumerable(bounded, BatchJson.Default.JsonElement, topLevel, ct).GetAsyncEnumerator(ct);
         while (true)
         {
             BatchLine line;
@@ -61,7 +63,7 @@ internal static class BatchReader
             }
             catch (JsonException)
             {
-                line = new BatchLine(default, "From here on it is not JSON.");
+                line = new BatchLine(default, "From here on it is not JSON, or an action is larger than 64 KiB.");
             }
             yield return line;
             if (line.Fault is not null && line.Action.ValueKind == JsonValueKind.Undefined) yield break;

@@ -12,6 +12,8 @@ namespace Spark.Copilot.Batches;
 /// <summary>Runs lines one after the other as the agent. It never carries a token: a live line waits for its confirmation page.</summary>
 public sealed class BatchRunner(ExecutorClient executor)
 {
+    private const string UnknownOutcome = "ExecutionUnknown";
+
     /// <summary>A result per line, in order.</summary>
     public async IAsyncEnumerable<JsonObject> RunAsync(IAsyncEnumerable<BatchLine> lines, BatchOptions options, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -29,14 +31,21 @@ public sealed class BatchRunner(ExecutorClient executor)
     private async Task<JsonObject> RunAsync(BatchLine line, int index, BatchOptions options, CancellationToken ct)
     {
         if (line.Fault is not null) return Failed(index, PathOf(line.Action), Error(ErrorCodes.InvalidParams, line.Fault));
+        if (options.Mode == BatchMode.Validate) return Judged(line.Action, index);
         var action = options.Mode == BatchMode.DryRun ? Simulated(line.Action) : JsonNode.Parse(line.Action.GetRawText());
         using var read = JsonDocument.Parse(action?.ToJsonString() ?? "null");
         var verdict = ActionValidator.Validate(ActionReader.Read(read.RootElement));
         if (verdict is Validation.Invalid { Fault: var fault }) return Failed(index, PathOf(line.Action), Error(fault));
         var valid = ((Validation.Valid)verdict).Action;
-        if (options.Mode == BatchMode.Validate) return Done(index, valid.Definition.Path, Verdicts.Of(read.RootElement, index));
         if (!options.MayAct && valid.Definition.Effect != ActionEffect.Read) return Failed(index, valid.Definition.Path, Error(ErrorCodes.Forbidden, $"{valid.Definition.Path} needs role trader."));
         return Told(index, valid.Definition.Path, await executor.SendAsync((JsonObject)action!, KeyOf(options, index), ct));
+    }
+
+    private static JsonObject Judged(JsonElement action, int index)
+    {
+        var proposed = ActionReader.Read(action);
+        var validation = ActionValidator.Validate(proposed);
+        return validation is Validation.Invalid { Fault: var fault } ? Failed(index, proposed.Path, Error(fault)) : Done(index, proposed.Path!, Verdicts.Of(proposed, validation, index));
     }
 
     private static JsonObject Told(int index, string path, ActionOutcome outcome)
@@ -45,11 +54,15 @@ public sealed class BatchRunner(ExecutorClient executor)
         {
             var line = Line(index, path, "awaitingConfirmation");
             if (outcome.ConfirmUrl is { } url) line["confirmUrl"] = url;
-            line["result"] = outcome.Body.DeepClone();
+            line["result"] = outcome.Body;
             return line;
         }
         var blocked = outcome.Body["ok"] is JsonValue value && value.TryGetValue(out bool ok) && !ok;
-        return outcome.Succeeded && !blocked ? Done(index, path, outcome.Body) : Failed(index, path, outcome.Body);
+        if (outcome.Succeeded && !blocked) return Done(index, path, outcome.Body);
+        var failed = Failed(index, path, outcome.Body);
+        // Neither a success nor a failure: whoever reads the line must look it up and not send it again.
+        if (outcome.Status == 504 || (string?)outcome.Body["error"] == UnknownOutcome) failed["unknown"] = true;
+        return failed;
     }
 
     // The envelope becomes a dry run; a dryRun inside the params goes with it.
@@ -69,14 +82,14 @@ public sealed class BatchRunner(ExecutorClient executor)
     private static JsonObject Done(int index, string path, JsonObject result)
     {
         var line = Line(index, path, "done");
-        line["result"] = result.DeepClone();
+        line["result"] = result;
         return line;
     }
 
     private static JsonObject Failed(int index, string? path, JsonObject error)
     {
         var line = Line(index, path, "failed");
-        line["error"] = error.DeepClone();
+        line["error"] = error;
         return line;
     }
 

@@ -10,7 +10,12 @@ internal static class Verdicts
     public static JsonObject Of(JsonElement action, int index)
     {
         var proposed = ActionReader.Read(action);
-        var validation = ActionValidator.Validate(proposed);
+        return Of(proposed, ActionValidator.Validate(proposed), index);
+    }
+
+    /// <summary>The word that <paramref name="validation"/> is, on <paramref name="proposed"/>.</summary>
+    public static JsonObject Of(ProposedAction proposed, Validation validation, int index)
+    {
         var fault = (validation as Validation.Invalid)?.Fault;
         var verdict = new JsonObject
         {

@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Http;
+using Spectre.Console;
 
 namespace Spark.Copilot.Cli;
 
-/// <summary><c>spark ask</c>.</summary>
+/// <summary><c>spark ask</c>: the reply and its actions, as tables on a screen, plain into a pipe, whole with <c>--json</c>.</summary>
 internal static class AskCommand
 {
     public static Task<int> RunAsync(string message, bool json, CliIo io, CancellationToken ct) => Guarded.RunAsync(io, async () =>
@@ -15,6 +16,7 @@ internal static class AskCommand
         var reply = service.Running is { } running ? await PostAsync(running, message, io, ct) : await AskAsync(service.Services, message, io, ct);
         if (reply is null) return ExitCodes.BadInput;
         if (json) await io.Output.WriteLineAsync(reply.ToJsonString(new(Answers.Readable) { WriteIndented = true }));
+        else if (io.Screen is { } screen) Show(screen, reply);
         else await PrintAsync(io.Output, reply);
         return HasFailed(reply) ? ExitCodes.ActionFailed : ExitCodes.Done;
     }, ct);
@@ -45,6 +47,28 @@ internal static class AskCommand
             return null;
         }
     }
+
+    private static void Show(IAnsiConsole screen, JsonObject reply)
+    {
+        screen.WriteLine(reply["reply"]?.ToString() ?? "");
+        var waiting = new Table().Border(TableBorder.Rounded).AddColumns("action", "params", "", "why");
+        foreach (var action in reply["actions"]!.AsArray().OfType<JsonObject>())
+        {
+            if (action["result"] is not JsonObject result)
+            {
+                waiting.AddRow(new Text((string)action["action"]!), new Text(action["params"]!.ToJsonString(Answers.Readable)), new Text(Kind(action)), new Text((string?)action["reason"] ?? ""));
+                continue;
+            }
+            screen.WriteLine((string)action["action"]!);
+            foreach (var table in ResultTables.Of(result)) screen.Write(table);
+        }
+        if (waiting.Rows.Count > 0) screen.Write(waiting);
+    }
+
+    private static string Kind(JsonObject action) => !(bool)action["valid"]! ? "not valid"
+        : (bool)action["confirm_required"]! ? "real: a person confirms"
+        : (bool)action["dryRun"]! ? "simulates"
+        : "runs at once";
 
     private static async Task PrintAsync(TextWriter output, JsonObject reply)
     {

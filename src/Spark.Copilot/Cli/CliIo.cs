@@ -1,4 +1,5 @@
 using Spark.Contracts.Configuration;
+using Spectre.Console;
 
 namespace Spark.Copilot.Cli;
 
@@ -9,5 +10,14 @@ namespace Spark.Copilot.Cli;
 /// <param name="Settings">Loads settings.</param>
 internal sealed record CliIo(Func<Stream> Input, TextWriter Output, TextWriter Errors, Func<SettingsSource> Settings)
 {
-    public static CliIo Standard { get; } = new(Console.OpenStandardInput, Console.Out, Console.Error, SettingsSource.Load);
+    /// <summary>Standard output as bytes, for a protocol.</summary>
+    public Func<Stream> RawOutput { get; init; } = Console.OpenStandardOutput;
+
+    /// <summary>The screen that a person looks at; null when output goes into a file or another program: then it stays plain.</summary>
+    public IAnsiConsole? Screen { get; init; }
+
+    public static CliIo Standard { get; } = new(Console.OpenStandardInput, Console.Out, Console.Error, SettingsSource.Load)
+    {
+        Screen = Console.IsOutputRedirected ? null : AnsiConsole.Console,
+    };
 }

@@ -13,6 +13,11 @@ internal static class Guarded
         {
             return await run();
         }
+        catch (HttpRequestException e)
+        {
+            await io.Errors.WriteLineAsync($"The service stopped answering: {e.Message.ReplaceLineEndings(" ")} What it was asked for may have been done; look at the audit.");
+            return ExitCodes.ActionFailed;
+        }
         catch (Exception e) when (e is SettingsException or PromptException or EmbeddingException or IOException or UnauthorizedAccessException or FormatException)
         {
             await io.Errors.WriteLineAsync(e.Message);
@@ -20,7 +25,7 @@ internal static class Guarded
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return ExitCodes.Done;
+            return ExitCodes.ActionFailed;
         }
     }
 }

@@ -1,23 +1,27 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Spark.Copilot.Batches;
 using Spark.Copilot.Http;
 
 namespace Spark.Copilot.Cli;
 
-/// <summary><c>spark actions run</c>.</summary>
+/// <summary><c>spark actions run</c>: a table on a screen, result lines in JSON into a pipe or with <c>--json</c>.</summary>
 internal static class RunCommand
 {
-    public static Task<int> RunAsync(string file, string? mode, string? onError, string? key, CliIo io, CancellationToken ct) => Guarded.RunAsync(io, async () =>
+    /// <param name="file">A path, or - for standard input.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="json">Lines even on a screen.</param>
+    /// <param name="io">What it reads and writes.</param>
+    /// <param name="ct">Stops behind the line that runs.</param>
+    public static Task<int> RunAsync(string file, BatchOptions options, bool json, CliIo io, CancellationToken ct) => Guarded.RunAsync(io, async () =>
     {
-        if (!BatchOptions.TryMode(mode, out var how)) throw new FormatException($"--mode '{mode}' is not validate, dryRun or execute.");
-        if (!BatchOptions.TryOnError(onError, out var stop)) throw new FormatException($"--on-error '{onError}' is not stop or continue.");
-        if (key is { Length: 0 or > BatchOptions.LongestKey }) throw new FormatException($"--key must have 1 to {BatchOptions.LongestKey} characters.");
-        await using var input = Inputs.Open(file, io);
+        await using var input = new CountedStream(Inputs.Open(file, io));
         await using var service = await Service.FindAsync(io, ct);
-        return service.Running is { } running
-            ? await PostAsync(running, input, file, $"?mode={mode}&onError={onError}", key, io, ct)
-            : await PrintAsync(service.Services.GetRequiredService<BatchRunner>().RunAsync(BatchReader.ReadAsync(input, Inputs.IsLines(file), ct), new BatchOptions(how, stop, key), ct), io, ct);
+        var lines = service.Running is { } running
+            ? PostAsync(running, input, file, options, ct)
+            : service.Services.GetRequiredService<BatchRunner>().RunAsync(BatchReader.ReadAsync(input, Inputs.IsLines(file), ct), options, ct);
+        return io.Screen is { } screen && !json ? await BatchScreen.ShowAsync(screen, lines, () => input.Share, ct) : await PrintAsync(lines, io, ct);
     }, ct);
 
     private static async Task<int> PrintAsync(IAsyncEnumerable<JsonObject> lines, CliIo io, CancellationToken ct)
@@ -31,22 +35,18 @@ internal static class RunCommand
         return code;
     }
 
-    private static async Task<int> PostAsync(HttpClient running, Stream input, string file, string query, string? key, CliIo io, CancellationToken ct)
+    private static async IAsyncEnumerable<JsonObject> PostAsync(HttpClient running, Stream input, string file, BatchOptions options, [EnumeratorCancellation] CancellationToken ct)
     {
+        var query = $"?mode={BatchOptions.Word(options.Mode)}&onError={(options.StopOnError ? "stop" : "continue")}";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/copilot/actions/run" + query) { Content = new StreamContent(input) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(Inputs.IsLines(file) ? "application/x-ndjson" : "application/json");
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (options.Key is { } key) request.Headers.Add("Idempotency-Key", key);
         using var answer = await running.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(ct));
         if (!answer.IsSuccessStatusCode) throw new FormatException((JsonNode.Parse(await reader.ReadToEndAsync(ct)) as JsonObject)?["message"]?.ToString() ?? $"The service answered {(int)answer.StatusCode}.");
-        return await PrintAsync(LinesOf(reader, ct), io, ct);
-    }
-
-    private static async IAsyncEnumerable<JsonObject> LinesOf(StreamReader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
         while (await reader.ReadLineAsync(ct) is { } line)
         {
-            if (JsonNode.Parse(line) is JsonObject json) yield return json;
+            if (JsonNode.Parse(line) is JsonObject result) yield return result;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using Spark.Contracts.Configuration;
 using Spark.Copilot.Agent;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Hosting;
@@ -28,17 +30,40 @@ internal sealed class Service : IAsyncDisposable
     {
         var source = io.Settings();
         var settings = CopilotSettingsReader.Read(source);
+        if (await RunningAsync(source, settings, ct) is { } running) return new Service(running, null, null);
+        AgentPrompts.Load(AgentPrompts.Folder);
+        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ServiceLogging.Silent.Executor, ct) : null;
+        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, ServiceLogging.Silent.Copilot);
+        await ReadyAsync(app.Services, ct);
+        return new Service(null, app, embedded);
+    }
+
+    /// <summary>A client of the copilot that runs where settings say, with this machine's own key if one is needed; null when none runs.</summary>
+    public static async Task<HttpClient?> RunningAsync(SettingsSource source, CopilotSettings settings, CancellationToken ct)
+    {
         foreach (var url in settings.Urls)
         {
-            var client = new HttpClient { BaseAddress = url, Timeout = Patience };
-            if (await AnswersAsync(client, ct)) return new Service(client, null, null);
+            var client = ClientOf(url, source);
+            if (await AnswersAsync(client, ct)) return client;
             client.Dispose();
         }
-        AgentPrompts.Load(AgentPrompts.Folder);
-        var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, Quiet, ct) : null;
-        var app = CopilotApp.Build(settings, embedded?.Executor ?? settings.RemoteExecutor(), TimeProvider.System, Quiet);
-        await ReadyAsync(app.Services.GetRequiredService<ExecutorClient>(), ct);
-        return new Service(null, app, embedded);
+        return null;
+    }
+
+    /// <summary>A client of the copilot at <paramref name="url"/>.</summary>
+    public static HttpClient ClientOf(Uri url, SettingsSource source)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = url, Timeout = Patience };
+        if (OwnKey.Of(source) is { } key) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Waits for what was just started to hear from the exchange; where it can't within 10 s, its answers say why.</summary>
+    public static async Task ReadyAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var executor = services.GetRequiredService<ExecutorClient>();
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await executor.IsReadyAsync(ct) && TimeProvider.System.GetElapsedTime(began) < ReadyWithin) await Task.Delay(Breath, TimeProvider.System, ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,15 +71,6 @@ internal sealed class Service : IAsyncDisposable
         Running?.Dispose();
         if (_app is not null) await _app.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
-    }
-
-    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
-
-    // What was just started has to hear from the exchange first; where it can't, its answers say why.
-    private static async Task ReadyAsync(ExecutorClient executor, CancellationToken ct)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await executor.IsReadyAsync(ct) && TimeProvider.System.GetElapsedTime(began) < ReadyWithin) await Task.Delay(Breath, TimeProvider.System, ct);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken ct)

@@ -2,9 +2,11 @@ using Spark.Copilot.Agent;
 using Spark.Copilot.Confirmations;
 using Spark.Copilot.Executor;
 using Spark.Copilot.Http;
+using Spark.Copilot.Mcp;
 using Spark.Copilot.Metrics;
 using Spark.Copilot.Pages;
 using Spark.Copilot.Status;
+using Spark.Copilot.Suggestions;
 
 namespace Spark.Copilot.Hosting;
 
@@ -33,8 +35,9 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
-        builder.Services.AddAgent(settings, AgentPrompts.Load(AgentPrompts.Folder));
-        builder.Services.AddPages(confirm);
+        var prompts = AgentPrompts.Load(AgentPrompts.Folder);
+        builder.Services.AddAgent(settings, prompts).AddMcp(prompts.McpInstructions);
+        builder.Services.AddPages(confirm).AddSuggestions();
         builder.Services.AddSingleton<BridgedMeters>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
@@ -47,6 +50,8 @@ public static class CopilotApp
         app.MapGet("/readyz", ReadyAsync);
         app.MapGet("/metrics", MetricsAsync);
         app.MapCopilot();
+        app.MapMcpTools();
+        app.MapSuggestions();
         app.Services.GetRequiredService<BridgedMeters>(); // listens from here on
         return app;
     }

@@ -24,6 +24,9 @@ public sealed record CopilotSettings
 
     public required string DataFolder { get; init; }
 
+    /// <summary>The file that conversations are kept in; null: they go with the process, as for one-shot commands.</summary>
+    public string? ConversationsFile { get; init; }
+
     /// <summary>Where it listens; nothing that is secret.</summary>
     public override string ToString() => $"copilot on {string.Join(", ", Urls)}";
 

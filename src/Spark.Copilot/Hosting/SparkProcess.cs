@@ -1,6 +1,4 @@
 using Spark.Contracts.Configuration;
-using Spark.Copilot.Agent;
-using Spark.Copilot.Hosting.Embedded;
 using Spark.Copilot.Language;
 
 namespace Spark.Copilot.Hosting;
@@ -19,15 +17,9 @@ public static class SparkProcess
     {
         try
         {
-            var source = SettingsSource.Load();
-            var settings = CopilotSettingsReader.Read(source);
-            AgentPrompts.Load(AgentPrompts.Folder);
-            await using var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, ct) : null;
-            var executor = embedded?.Executor ?? settings.RemoteExecutor();
-            await using var app = CopilotApp.Build(settings, executor, TimeProvider.System, Logging.Configure, embedded?.Confirm ?? settings.RemoteConfirm());
-            await app.StartAsync(ct);
-            Banner.Print(output, settings, [.. app.Urls], executor, embedded?.Description);
-            await app.WaitForShutdownAsync(ct);
+            await using var spark = await SparkHost.StartAsync(SettingsSource.Load(), ServiceLogging.Usual, ct);
+            Banner.Print(output, spark.Settings, [.. spark.App.Urls], spark.Executor, spark.Embedded);
+            await spark.App.WaitForShutdownAsync(ct);
             await output.WriteLineAsync("Stopping.");
             return 0;
         }

@@ -30,6 +30,11 @@ internal static class ChatEndpoint
             else await context.InvalidAsync(e.Field, e.Message);
             return;
         }
+        catch (ConversationStoreException e)
+        {
+            await context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, ConversationEndpoints.Unavailable, e.Message + " Leave conversationId out to begin a conversation.");
+            return;
+        }
         if (WantsEvents(context.Request)) await StreamAsync(context, events);
         else await WholeAsync(context, events);
     }

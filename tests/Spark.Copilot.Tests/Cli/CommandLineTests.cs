@@ -77,4 +77,82 @@ public sealed class CommandLineTests
         Assert.Equal(0, await terminal.RunAsync(Ct, "ask", "bakiyem ne kadar", "--json"));
         Assert.Equal(10_000m, (decimal)JsonNode.Parse(terminal.Output)!["actions"]![0]!["result"]!["account"]!["walletBalance"]!);
     }
+
+    [Fact]
+    public async Task On_a_screen_answers_are_tables_and_into_a_pipe_lines_of_JSON()
+    {
+        await using var copilot = await TalkingCopilot.StartAsync(Ct);
+        var url = ("SPARK_COPILOT_URLS", copilot.Address.ToString());
+        var asked = new Terminal(url) { IsScreen = true };
+        Assert.Equal(0, await asked.RunAsync(Ct, "ask", "bakiyem ne kadar"));
+        Assert.Contains("walletBalance", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("─", asked.Output, StringComparison.Ordinal);
+
+        var shown = new Terminal(url) { IsScreen = true, Input = $"[{Good},{Bad}]" };
+        Assert.Equal(1, await shown.RunAsync(Ct, "actions", "run", "-", "--on-error", "continue"));
+        Assert.Contains("done 1   failed 1", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("symbol is missing", shown.Output, StringComparison.Ordinal);
+        var lines = new Terminal(url) { IsScreen = true, Input = $"[{Good}]" };
+        Assert.Equal(0, await lines.RunAsync(Ct, "actions", "run", "-", "--json"));
+        Assert.Equal("done", (string)JsonNode.Parse(lines.Output)!["status"]!);
+
+        var judged = new Terminal { IsScreen = true, Input = $"[{Good},{Bad}]" };
+        Assert.Equal(1, await judged.RunAsync(Ct, "actions", "validate", "-"));
+        Assert.Contains("1 of 2 valid", judged.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_from_outside_is_never_read_as_markup_of_the_screen()
+    {
+        var terminal = new Terminal { IsScreen = true, Input = """{"action":"[red]/x[/]","params":{"[bold":1},"dryRun":true,"confirm_required":false}""" };
+        Assert.Equal(1, await terminal.RunAsync(Ct, "actions", "validate", "-"));
+        Assert.Contains("[red]/x[/]", terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_brings_the_key_that_the_settings_hold()
+    {
+        const string key = "admin-key-of-16-letters";
+        await using var copilot = await TalkingCopilot.StartAsync(Ct, new Spark.Contracts.Security.ApiKeyEntry("ops", "admin", new Spark.Contracts.Security.ApiKey(key)));
+        var url = ("SPARK_COPILOT_URLS", copilot.Address.ToString());
+        var terminal = new Terminal(url, ("SPARK_API_KEYS", $"eyes:viewer:viewer-key-of-16-letters,ops:admin:{key}"));
+        Assert.Equal(0, await terminal.RunAsync(Ct, "ask", "price of btc", "--json"));
+        var without = new Terminal(url);
+        Assert.Equal(2, await without.RunAsync(Ct, "ask", "price of btc"));
+        Assert.Contains("Authorization", without.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--mode", "yolo")]
+    [InlineData("--on-error", "panic")]
+    [InlineData("--key", "0123456789012345678901234567890123456789012345678901234567890")]
+    public async Task A_way_to_run_that_there_is_not_ends_with_2_and_is_named(string option, string value)
+    {
+        var terminal = new Terminal { Input = "[]" };
+        Assert.Equal(2, await terminal.RunAsync(Ct, "actions", "run", "-", option, value));
+        Assert.Contains(option, terminal.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shells_are_given_a_script_and_Spark_completes_its_own_words()
+    {
+        foreach (var shell in (string[])["bash", "zsh", "fish", "pwsh"])
+        {
+            var terminal = new Terminal();
+            Assert.Equal(0, await terminal.RunAsync(Ct, "completion", shell));
+            Assert.Contains("[suggest:", terminal.Output, StringComparison.Ordinal);
+        }
+        Assert.Equal(2, await new Terminal().RunAsync(Ct, "completion", "cmd"));
+        var modes = Copilot.Cli.SparkCommands.Build(Copilot.Cli.CliIo.Standard).Parse("actions run - --mode ").GetCompletions().Select(one => one.Label);
+        Assert.Equal(["dryRun", "execute", "validate"], modes.Order());
+    }
+
+    [Fact]
+    public async Task Replaying_a_receipt_says_that_it_is_still_to_come()
+    {
+        var terminal = new Terminal { Input = "{}" };
+        Assert.Equal(1, await terminal.RunAsync(Ct, "guardrails", "replay", "-"));
+        Assert.Contains("NotImplemented", terminal.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, await new Terminal().RunAsync(Ct, "guardrails", "replay", "/nowhere/receipt.json"));
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class TalkingCopilot : IAsyncDisposable
 
     public Uri Address => _copilot.Address;
 
+    public IServiceProvider Services => _copilot.Services;
+
     public static async Task<TalkingCopilot> StartAsync(CancellationToken ct, params ApiKeyEntry[] keys)
     {
         var scenario = await Scenario.StartAsync(ct);

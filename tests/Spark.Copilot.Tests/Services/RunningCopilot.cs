@@ -18,13 +18,24 @@ internal sealed class RunningCopilot : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    public static async Task<RunningCopilot> StartAsync(ExecutorAddress executor, CancellationToken ct, TimeProvider? time = null, params ApiKeyEntry[] keys)
+    public static Task<RunningCopilot> StartAsync(ExecutorAddress executor, CancellationToken ct, TimeProvider? time = null, params ApiKeyEntry[] keys) =>
+        StartAsync(executor, settings => settings with { ApiKeys = keys }, null, ct, time);
+
+    /// <summary>With other settings, and services that go first.</summary>
+    public static async Task<RunningCopilot> StartAsync(
+        ExecutorAddress executor, Func<CopilotSettings, CopilotSettings> with, Action<WebApplicationBuilder>? configure, CancellationToken ct, TimeProvider? time = null)
     {
         var address = FreeAddress();
-        var settings = new CopilotSettings { Urls = [address], Executor = null, AgentKey = null, ApiKeys = keys, DataFolder = "" };
-        var app = CopilotApp.Build(settings, executor, time ?? TimeProvider.System, builder => builder.Logging.ClearProviders());
+        var settings = with(new CopilotSettings { Urls = [address], Executor = null, AgentKey = null, ApiKeys = [], DataFolder = "" });
+        var app = CopilotApp.Build(settings, executor, time ?? TimeProvider.System, builder =>
+        {
+            builder.Logging.ClearProviders();
+            configure?.Invoke(builder);
+        });
         await app.StartAsync(ct);
         return new RunningCopilot(app, address) { Http = { BaseAddress = address } };
     }

@@ -28,12 +28,14 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     public EmbeddedDescription Description { get; }
 
+    /// <summary>How the executor logs when nothing else is asked for.</summary>
+    public static Action<WebApplicationBuilder> UsualLogging => Spark.Executor.Hosting.Logging.Configure;
+
+    /// <param name="source">Settings of all services.</param>
+    /// <param name="logging">Of the executor: a one-shot command's output is its result and nothing else.</param>
+    /// <param name="ct">Gives up starting.</param>
     /// <exception cref="Contracts.Configuration.SettingsException">A setting can't be used.</exception>
     /// <exception cref="EmbeddingException">A service can't start.</exception>
-    public static Task<EmbeddedServices> StartAsync(SettingsSource source, CancellationToken ct) =>
-        StartAsync(source, Spark.Executor.Hosting.Logging.Configure, ct);
-
-    /// <summary>With logging of the caller's choice: a one-shot command's output is its result and nothing else.</summary>
     public static async Task<EmbeddedServices> StartAsync(SettingsSource source, Action<WebApplicationBuilder> logging, CancellationToken ct)
     {
         var (agentKey, confirmKey) = (ApiKey.Mint(), ApiKey.Mint());
