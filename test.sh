@@ -13,12 +13,17 @@ done
 
 command -v dotnet >/dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 2; }
 
-# The pages are walked in a real browser. Without one those tests say so by name (and fail where CI=true).
+# The pages are walked in a real browser, and clients from npm talk to the embedded exchange. Without browser or node those
+# tests say so by name (and fail where CI=true).
 install_missing_packages() {
   local missing=() package install=(env DEBIAN_FRONTEND=noninteractive apt-get)
-  for package in "$@"; do command -v "$package" >/dev/null || missing+=("$package"); done
+  for package in "$@"; do
+    local program="$package"
+    [ "$package" != nodejs ] || program=node
+    [ "$package" != chromium ] || [ -z "${SPARK_CHROMIUM:-}" ] || continue
+    command -v "$program" >/dev/null || missing+=("$package")
+  done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  [ -z "${SPARK_CHROMIUM:-}" ] || return 0
   if [ "$(id -u)" -ne 0 ]; then install=(sudo -n "${install[@]}"); fi
   if command -v apt-get >/dev/null && "${install[@]}" update -qq >/dev/null 2>&1 \
     && "${install[@]}" install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
@@ -26,7 +31,7 @@ install_missing_packages() {
   fi
   echo "Not installed and can't be had here: ${missing[*]}. Tests that need it say so; going on." >&2
 }
-install_missing_packages chromium
+install_missing_packages chromium nodejs npm
 
 dotnet build Spark.sln --configuration "$configuration" -nodeReuse:false
 

@@ -1,4 +1,5 @@
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
@@ -47,6 +48,18 @@ public sealed class Account
 
     /// <summary>Oldest first.</summary>
     public List<UserTrade> Trades { get; } = [];
+
+    /// <summary>What moved the wallet apart from trades, oldest first.</summary>
+    public List<IncomeRow> Incomes { get; } = [];
+
+    /// <summary>Holdings with a position or an open order.</summary>
+    public List<Holding> Active { get; } = [];
+
+    /// <summary>Hedge mode: readable, and no order can be placed in it.</summary>
+    public bool IsHedged { get; internal set; }
+
+    /// <summary>Multi-assets mode: readable; USDT is the only asset, so that margins are the same.</summary>
+    public bool IsMultiAssets { get; internal set; }
 
     public Holding In(Market market) => Holdings[market.Contract.Index];
 

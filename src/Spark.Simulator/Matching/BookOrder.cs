@@ -1,5 +1,6 @@
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Amending;
 
 namespace Spark.Simulator.Matching;
 
@@ -20,14 +21,20 @@ public sealed class BookOrder
 
     public required TimeInForce TimeInForce { get; init; }
 
-    public required long Lots { get; init; }
+    public required long Lots { get; set; }
 
     /// <summary>Limit price on the tick grid; 0 for MARKET.</summary>
-    public required long Ticks { get; init; }
+    public required long Ticks { get; set; }
 
     public required bool ReduceOnly { get; init; }
 
-    public required SelfTradeMode SelfTrade { get; init; }
+    public required SelfTradeMode SelfTrade { get; set; }
+
+    /// <summary>Whether the exchange closes a position with it.</summary>
+    public bool IsLiquidation { get; init; }
+
+    /// <summary>Its changes, oldest first; null before the first.</summary>
+    public List<Amendment>? Amendments { get; set; }
 
     /// <summary>The conditional order that it came from; null for all others.</summary>
     public AlgoOrder? Algo { get; set; }

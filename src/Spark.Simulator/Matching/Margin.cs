@@ -32,11 +32,7 @@ public static class Margin
     public static decimal Free(Account account)
     {
         var free = account.Wallet;
-        for (var i = 0; i < account.Holdings.Count; i++)
-        {
-            var holding = account.Holdings[i];
-            if (!holding.IsIdle) free += Unrealized(holding) - Initial(holding);
-        }
+        foreach (var holding in account.Active) free += Unrealized(holding) - Initial(holding);
         return free;
     }
 
@@ -61,9 +57,9 @@ public static class Margin
         var position = holding.Position;
         if (position.IsFlat) return 0;
         var cushion = holding.Account.Wallet;
-        foreach (var other in holding.Account.Holdings)
+        foreach (var other in holding.Account.Active)
         {
-            if (!ReferenceEquals(other, holding) && !other.IsIdle) cushion += Unrealized(other) - Maintenance(other);
+            if (!ReferenceEquals(other, holding)) cushion += Unrealized(other) - Maintenance(other);
         }
         var bracket = holding.Market.Contract.BracketOf(position.NotionalAt(holding.Market.MarkPrice));
         var price = Solve(position.Quantity, position.EntryPrice, cushion, bracket);

@@ -1,5 +1,6 @@
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
+using Spark.Simulator.Matching.Amending;
 
 namespace Spark.Simulator.Matching;
 
@@ -9,6 +10,31 @@ internal static class OrderAcceptance
     public static Rejection? Check(in PlaceOrder order) =>
         CheckSymbol(order) ?? CheckClientId(order) ?? CheckPrice(order) ?? CheckQuantity(order) ?? CheckPercentPrice(order)
         ?? CheckNotional(order) ?? CheckReduceOnly(order) ?? CheckOpenOrders(order) ?? CheckMargin(order) ?? CheckTimeInForce(order);
+
+    /// <summary>The checks on new values of a resting order.</summary>
+    public static Rejection? CheckAmended(in AmendOrder amend)
+    {
+        var order = amend.Order;
+        var contract = order.Market.Contract;
+        if (CheckPriceFilter(contract, amend.Price) is { } price) return price;
+        if (CheckLot(contract, contract.Instrument.Lot, amend.Quantity) is { } lot) return lot;
+        var changed = Changed(amend);
+        if (CheckPercentPrice(changed) is { } percent) return percent;
+        if (!order.ReduceOnly && amend.Price * amend.Quantity < contract.Instrument.MinimumNotional) return Rejection.AmendedNotionalTooSmall;
+        if (order.ReduceOnly) return null;
+        var growth = Math.Max(0, amend.Price * (amend.Quantity - order.FilledQuantity) - order.Price * contract.ToQuantity(order.RemainingLots));
+        return growth / order.Account.In(order.Market).Leverage > Margin.Free(order.Account) ? Rejection.MarginInsufficient : null;
+    }
+
+    private static PlaceOrder Changed(in AmendOrder amend) => new()
+    {
+        Account = amend.Order.Account,
+        Market = amend.Order.Market,
+        Side = amend.Side,
+        Type = OrderType.Limit,
+        Quantity = amend.Quantity,
+        Price = amend.Price,
+    };
 
     private static Rejection? CheckSymbol(in PlaceOrder order)
     {

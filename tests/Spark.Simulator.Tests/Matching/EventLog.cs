@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spark.Simulator.Matching;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Tests.Matching;
 
@@ -27,6 +28,10 @@ internal sealed class EventLog : IExchangeObserver
     public void AlgoChanged(AlgoOrder order) => Add($"{order.Account.Name} ALGO {order.Status}{(order.RejectReason.Length == 0 ? "" : ": " + order.RejectReason)}");
 
     public void LeverageChanged(Holding holding, long time) => Add($"{holding.Account.Name} LEVERAGE {holding.Leverage}");
+
+    public void WalletChanged(Account account, IncomeRow row) => Add($"{account.Name} {row.Type} {row.Amount}");
+
+    public void ModeChanged(Account account, bool isMultiAssetsChange) => Add($"{account.Name} MODE");
 
     public void Traded(in MarketTrade trade) => Tape.Add(trade);
 

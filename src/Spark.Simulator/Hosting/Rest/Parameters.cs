@@ -22,6 +22,13 @@ internal sealed class Parameters
         Add(body);
     }
 
+    /// <summary>Unsigned values, of an item in a list.</summary>
+    public Parameters(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        (_query, _body) = ("", "");
+        foreach (var (name, value) in values) _values[name] = value;
+    }
+
     /// <summary>What a signature covers: query and body joined without a separator, the signature itself taken out.</summary>
     public string SignedText => WithoutSignature(_query) + WithoutSignature(_body);
 
