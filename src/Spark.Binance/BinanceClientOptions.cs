@@ -15,6 +15,9 @@ public sealed record BinanceClientOptions
     /// <summary>The same for orders: an order that is late must not fill.</summary>
     public int OrderRecvWindow { get; init; } = 3000;
 
+    /// <summary>Between two readings of the exchange's time.</summary>
+    public TimeSpan ClockEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The longest wait that the exchange may ask for (Retry-After) before a call reports the refusal instead.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -19,6 +19,16 @@ public sealed class OrderSafetyTests
         Assert.All(NotEmpty(CallersOf("Spark.Binance.Rest.BinanceRestClient", "PlaceOrderAsync")),
             caller => Assert.StartsWith("Spark.Executor.Account.AccountEffects.", caller, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("PlaceAlgoOrderAsync")]
+    [InlineData("PlaceBatchAsync")]
+    [InlineData("AmendOrderAsync")]
+    [InlineData("AmendBatchAsync")]
+    [InlineData("SetLeverageAsync")]
+    public void What_can_raise_exposure_leaves_by_the_same_door(string method) =>
+        Assert.All(CallersOf("Spark.Binance.Rest.BinanceRestClient", method),
+            caller => Assert.StartsWith("Spark.Executor.Account.AccountEffects.", caller, StringComparison.Ordinal));
+
     [Fact]
     public void Only_the_accounts_effects_cancel_orders() =>
         Assert.All(NotEmpty(CallersOf("Spark.Binance.Rest.BinanceRestClient", "CancelOrderAsync")),

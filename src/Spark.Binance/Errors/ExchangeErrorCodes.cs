@@ -120,7 +120,7 @@ public static class ExchangeErrorCodes
         new(-4109, "INACTIVE_ACCOUNT", AccountRestricted, Never, "The account is inactive.", "Hesap etkin değil."),
         new(-4115, "DUPLICATED_CLIENT_TRAN_ID", InvalidParameter, Never, "The transfer id was used before.", "Transfer kimliği daha önce kullanılmış."),
         new(-4116, "DUPLICATED_CLIENT_ORDER_ID", DuplicateClientOrderId, LookUp, "An order with this client order id exists already.", "Bu istemci emir kimliğiyle bir emir zaten var."),
-        new(-4117, "STOP_ORDER_TRIGGERING", OutcomeUnknown, LookUp, "The conditional order is being triggered.", "Koşullu emir tetikleniyor."),
+        new(-4117, "STOP_ORDER_TRIGGERING", Triggering, LookUp, "The conditional order is being triggered.", "Koşullu emir tetikleniyor."),
         new(-4118, "REDUCE_ONLY_MARGIN_CHECK_FAILED", ReduceOnlyRejected, Never, "Other reduce-only orders already close the position.", "Diğer azaltma emirleri pozisyonu zaten kapatıyor."),
         new(-4120, "STOP_ORDER_SWITCH_ALGO", WrongService, Never, "Conditional orders go to the algo service.", "Koşullu emirler algo hizmetine gönderilir."),
         new(-4131, "MARKET_ORDER_REJECT", OrderRejected, Backoff, "The best opposite price is too far from the mark price.", "Karşı taraftaki en iyi fiyat işaret fiyatından çok uzak."),

@@ -48,6 +48,9 @@ public enum ExchangeErrorKind
 
     DuplicateClientOrderId,
 
+    /// <summary>A conditional order that is just becoming a plain one.</summary>
+    Triggering,
+
     OrderLimit,
 
     PositionLimit,

@@ -31,6 +31,31 @@ public sealed record AlgoOrderReport
     /// <summary>NEW, CANCELED, TRIGGERING, TRIGGERED, FINISHED, REJECTED, EXPIRED.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Whether the algo service still waits for the trigger.</summary>
+    public bool IsWaiting => Status == "NEW";
+
+    public TimeInForce? TimeInForce { get; init; }
+
+    /// <summary>Which price triggers: CONTRACT_PRICE (the last trade) or MARK_PRICE; null where the reply doesn't tell.</summary>
+    public string? WorkingType { get; init; }
+
+    /// <summary>Closes the whole position; then it has no quantity of its own.</summary>
+    public bool ClosePosition { get; init; }
+
+    public bool PriceProtect { get; init; }
+
+    /// <summary>BOTH on a one-way account.</summary>
+    public string PositionSide { get; init; } = "BOTH";
+
+    /// <summary>Quantity that filled after the trigger, base asset; null where the reply doesn't tell.</summary>
+    public decimal? Executed { get; init; }
+
+    /// <summary>Average fill price after the trigger, quote asset; null when nothing filled.</summary>
+    public decimal? AveragePrice { get; init; }
+
+    /// <summary>When it triggered; null before.</summary>
+    public DateTimeOffset? TriggerTime { get; init; }
+
     /// <summary>Id in the matching engine, once triggered.</summary>
     public long? ActualOrderId { get; init; }
 

@@ -144,11 +144,102 @@ internal static class ReportMap
             TriggerPrice = PositiveOrNull(wire.TriggerPrice),
             Price = PositiveOrNull(wire.Price),
             Status = wire.Status,
-            ActualOrderId = long.TryParse(wire.ActualOrderId, CultureInfo.InvariantCulture, out var id) ? id : null,
+            TimeInForce = TimeInForceOf(wire.TimeInForce),
+            WorkingType = wire.WorkingType,
+            ClosePosition = wire.ClosePosition,
+            PriceProtect = wire.PriceProtect,
+            PositionSide = wire.PositionSide,
+            Executed = wire.ExecutedQuantity,
+            AveragePrice = PositiveOrNull(wire.AveragePrice ?? 0),
+            TriggerTime = InstantOrNull(wire.TriggerTime),
+            ActualOrderId = IdOrNull(wire.ActualOrderId),
             ReduceOnly = wire.ReduceOnly,
             FailureReason = wire.FailureReason,
             UpdateTime = ExchangeTime.Instant(update.TransactionTime),
         };
+    }
+
+    public static AlgoOrderReport? Algo(AlgoOrderWire wire)
+    {
+        if (!Symbol.TryParse(wire.Symbol, out var symbol) || !OrderWords.TryReadSide(wire.Side, out var side)) return null;
+        return new AlgoOrderReport
+        {
+            Symbol = symbol,
+            AlgoId = wire.AlgoId,
+            ClientAlgoId = wire.ClientAlgoId,
+            Side = side,
+            Type = TypeOf(wire.OrderType),
+            TypeWord = wire.OrderType,
+            Quantity = wire.Quantity ?? 0,
+            TriggerPrice = PositiveOrNull(wire.TriggerPrice ?? 0),
+            Price = PositiveOrNull(wire.Price ?? 0),
+            Status = wire.AlgoStatus,
+            TimeInForce = TimeInForceOf(wire.TimeInForce),
+            WorkingType = wire.WorkingType,
+            ClosePosition = wire.ClosePosition,
+            PriceProtect = wire.PriceProtect,
+            PositionSide = wire.PositionSide,
+            Executed = wire.ActualQty,
+            AveragePrice = PositiveOrNull(wire.ActualPrice ?? 0),
+            TriggerTime = InstantOrNull(wire.TriggerTime),
+            ActualOrderId = IdOrNull(wire.ActualOrderId),
+            ReduceOnly = wire.ReduceOnly,
+            UpdateTime = ExchangeTime.Instant(wire.UpdateTime),
+        };
+    }
+
+    public static IncomeReport? Income(IncomeWire wire) => new()
+    {
+        Type = wire.IncomeType,
+        Amount = wire.Income,
+        Asset = wire.Asset,
+        Symbol = Symbol.TryParse(wire.Symbol, out var symbol) ? symbol : null,
+        TransactionId = wire.TranId,
+        TradeId = IdOrNull(wire.TradeId),
+        Time = ExchangeTime.Instant(wire.Time),
+    };
+
+    public static LeverageBrackets? Brackets(LeverageBracketsWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
+        ? new LeverageBrackets(symbol, [.. wire.Brackets.OrderBy(b => b.NotionalFloor).Select(Bracket)])
+        : null;
+
+    public static FundingRateReport? Funding(FundingRateWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
+        ? new FundingRateReport(symbol, wire.FundingRate, ExchangeTime.Instant(wire.FundingTime), wire.MarkPrice)
+        : null;
+
+    public static FundingTerms? Terms(FundingInfoWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
+        ? new FundingTerms(symbol, wire.AdjustedFundingRateCap, wire.AdjustedFundingRateFloor, wire.FundingIntervalHours)
+        : null;
+
+    public static MarkPriceReport? Mark(PremiumIndexWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
+        ? new MarkPriceReport(
+            symbol, wire.MarkPrice, wire.IndexPrice, wire.LastFundingRate, ExchangeTime.Instant(wire.NextFundingTime), ExchangeTime.Instant(wire.Time))
+        : null;
+
+    public static BookTickerReport? BookTicker(BookTickerWire wire) => Symbol.TryParse(wire.Symbol, out var symbol)
+        ? new BookTickerReport(
+            symbol, new BookLevel(wire.BidPrice, wire.BidQty), new BookLevel(wire.AskPrice, wire.AskQty), ExchangeTime.Instant(wire.Time))
+        : null;
+
+    public static PublicTrade Trade(Symbol symbol, PublicTradeWire wire) =>
+        new(symbol, wire.Id, wire.Price, wire.Qty, wire.IsBuyerMaker, ExchangeTime.Instant(wire.Time));
+
+    public static AggregateTrade Trade(Symbol symbol, AggTradeWire wire) => new(
+        symbol, wire.Id, wire.Price, wire.Quantity, wire.FirstTradeId, wire.LastTradeId, wire.IsBuyerMaker, ExchangeTime.Instant(wire.Time));
+
+    /// <summary>Null when the interval's unit is unknown.</summary>
+    public static RateLimit? Limit(RateLimitWire wire)
+    {
+        TimeSpan? unit = wire.Interval switch
+        {
+            "SECOND" => TimeSpan.FromSeconds(1),
+            "MINUTE" => TimeSpan.FromMinutes(1),
+            "DAY" => TimeSpan.FromDays(1),
+            _ => null,
+        };
+        return unit is { } length && wire.RateLimitType is "ORDERS" or "REQUEST_WEIGHT" && wire is { IntervalNum: > 0, Limit: > 0 }
+            ? new RateLimit(wire.RateLimitType == "ORDERS", unit.Value * wire.IntervalNum, wire.Limit)
+            : null;
     }
 
     public static AccountReport Account(AccountWire wire) => new()
@@ -176,6 +267,13 @@ internal static class ReportMap
         { CumQuote: { } quote, ExecutedQty: > 0 } when quote > 0 => quote / wire.ExecutedQty,
         _ => null,
     };
+
+    private static LeverageBracket Bracket(LeverageBracketWire wire) =>
+        new(wire.Bracket, wire.InitialLeverage, wire.NotionalFloor, wire.NotionalCap, wire.MaintMarginRatio, wire.Cum);
+
+    private static long? IdOrNull(string? text) => long.TryParse(text, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+
+    private static DateTimeOffset? InstantOrNull(long milliseconds) => milliseconds > 0 ? ExchangeTime.Instant(milliseconds) : null;
 
     private static decimal? PositiveOrNull(decimal value) => value > 0 ? value : null;
 

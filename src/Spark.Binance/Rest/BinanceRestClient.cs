@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
+using Spark.Binance.Budget;
 using Spark.Binance.Clock;
 using Spark.Binance.Errors;
 using Spark.Binance.Results;
 using Spark.Binance.Signing;
+using Spark.Binance.Wire;
 
 namespace Spark.Binance.Rest;
 
 /// <summary>
 /// The USDⓈ-M futures REST API. Reads and cancels are tried up to three times; orders and settings are sent once, and once more only when the
-/// exchange refused the timestamp, which proves that nothing was done.
+/// exchange refused the timestamp, which proves that nothing was done. The exchange's limits are kept on this side (<see cref="Budget"/>): reads wait
+/// or are refused first, cancels last.
 /// </summary>
 public sealed partial class BinanceRestClient : IDisposable
 {
@@ -64,6 +66,9 @@ public sealed partial class BinanceRestClient : IDisposable
     /// <summary>The exchange's time, as this client dates its calls.</summary>
     public ServerClock Clock { get; }
 
+    /// <summary>What has been used of the exchange's limits.</summary>
+    public RequestBudget Budget { get; } = new();
+
     /// <summary>The HTTP client stays its owner's.</summary>
     public void Dispose() => _clockReading.Dispose();
 
@@ -88,28 +93,58 @@ public sealed partial class BinanceRestClient : IDisposable
         return named;
     }
 
+    /// <summary>A setting: sent once. That it was so already is a success.</summary>
+    private async Task<ExchangeResult<Done>> SetAsync(Call call, CancellationToken ct)
+    {
+        var result = Interpret(await SendOnceAsync(call, ct).ConfigureAwait(false), call, BinanceJson.Default.ExchangeCodeWire, Succeeded);
+        return result is ExchangeResult<Done>.Refused { Error.Retry: RetrySafety.TreatAsDone } ? new ExchangeResult<Done>.Ok(default) : result;
+    }
+
     private async Task<Reply> SendWithRetriesAsync(Call call, CancellationToken ct) =>
-        await _retries.ExecuteAsync(async token => await SendGatedAsync(call, token).ConfigureAwait(false), ct).ConfigureAwait(false);
+        await _retries.ExecuteAsync(static async (attempt, token) => await attempt.Client.SendGatedAsync(attempt.Call, token).ConfigureAwait(false),
+            (Client: this, Call: call), ct).ConfigureAwait(false);
 
     private async Task<Reply> SendGatedAsync(Call call, CancellationToken ct)
     {
-        if (_gate.Current is var (left, because))
+        var left = _options.LongestWait;
+        while (WhyNotYet(call) is { } hold)
         {
-            if (left > _options.LongestWait) return new Reply.Held(because with { RetryAfter = left });
-            await Task.Delay(left, _time, ct).ConfigureAwait(false);
+            if (hold.RetryAfter is not { } wait || wait > left) return new Reply.Held(hold);
+            left -= wait;
+            await Task.Delay(wait, _time, ct).ConfigureAwait(false);
         }
         return await SendAsync(call, _options.ReadTimeout, ct).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// An order or a setting: it doesn't wait, and is not sent again. While the exchange asks to be left alone only what lowers exposure may still try,
+    /// unless the address is banned.
+    /// </summary>
+    private async Task<Reply> SendOnceAsync(Call call, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var hold = call.Priority == CallPriority.Protect ? _gate.Ban ?? OverBudget(call) : WhyNotYet(call);
+        return hold is null ? await SendAsync(call, _options.WriteTimeout, ct).ConfigureAwait(false) : new Reply.Held(hold);
+    }
+
+    /// <summary>Null takes the call into account: it goes now.</summary>
+    private ExchangeError? WhyNotYet(Call call) =>
+        _gate.Current is var (left, because) ? because with { RetryAfter = left } : OverBudget(call);
+
+    private ExchangeError? OverBudget(Call call) => Budget.TryTake(call.Cost, call.Priority, Clock.Now) is { IsGranted: false, Wait: var wait }
+        ? new ExchangeError(0, null, "Spark holds back: the exchange's limits are nearly used.", ExchangeErrorKind.RateLimited, wait)
+        : null;
 
     /// <summary>One attempt, and a second one when the timestamp was refused.</summary>
     private async Task<Reply> SendAsync(Call call, TimeSpan timeout, CancellationToken ct)
     {
         if (call.Security != Security.None && _credentials is null) return new Reply.Held(NoCredentials);
-        var reply = await SendOnceAsync(call, timeout, ct).ConfigureAwait(false);
+        var reply = await SendNowAsync(call, timeout, ct).ConfigureAwait(false);
         if (call.Security != Security.Signed || !IsTimestampRefused(reply)) return reply;
         _logger.TimestampRefused(call.Path);
+        Clock.Distrust();
         return await IsClockReadAgainAsync(ct).ConfigureAwait(false)
-            ? await SendOnceAsync(call, timeout, ct).ConfigureAwait(false)
+            ? await SendNowAsync(call, timeout, ct).ConfigureAwait(false)
             : reply;
     }
 
@@ -126,10 +161,12 @@ public sealed partial class BinanceRestClient : IDisposable
         }
     }
 
-    private async Task<Reply> SendOnceAsync(Call call, TimeSpan timeout, CancellationToken ct)
+    private async Task<Reply> SendNowAsync(Call call, TimeSpan timeout, CancellationToken ct)
     {
         using var request = Build(call);
+        var sentAt = Clock.Now;
         var reply = await _transport.SendAsync(request, timeout, ct).ConfigureAwait(false);
+        if (reply is Reply.Answered { Usage: { IsEmpty: false } usage }) Budget.Observe(usage, sentAt, Clock.Now);
         if (reply is Reply.Answered { Status: 429 or 418 } answer)
         {
             var error = ErrorOf(answer);
@@ -157,10 +194,10 @@ public sealed partial class BinanceRestClient : IDisposable
         return request;
     }
 
-    private static ByteArrayContent Form(RequestQuery query)
+    private static ReadOnlyMemoryContent Form(RequestQuery query)
     {
-        var content = new ByteArrayContent(query.Written.ToArray());
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        var content = new ReadOnlyMemoryContent(query.WrittenMemory);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
         return content;
     }
 
@@ -181,14 +218,19 @@ public sealed partial class BinanceRestClient : IDisposable
     {
         try
         {
-            if (JsonSerializer.Deserialize(body, type) is { } wire) return new ExchangeResult<T>.Ok(map(wire));
+            if (JsonSerializer.Deserialize(call.IsOneOrMany ? RowsOf(body) : body, type) is { } wire) return new ExchangeResult<T>.Ok(map(wire));
         }
         catch (Exception e) when (e is JsonException or FormatException or OverflowException)
         {
-            _logger.AnswerUnreadable(call.Path, Secrets.Scrub(e.Message, _credentials));
+            var detail = Secrets.Scrub(e.Message, _credentials);
+            _logger.AnswerUnreadable(call.Path, detail);
+            return new ExchangeResult<T>.Unreachable($"the answer of {call.Path} is not what the protocol promises: {detail}");
         }
         return new ExchangeResult<T>.Unreachable($"the answer of {call.Path} is not what the protocol promises");
     }
+
+    // Some calls answer one object where others of them answer rows.
+    private static byte[] RowsOf(byte[] body) => body.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'{', ..] ? [(byte)'[', .. body, (byte)']'] : body;
 
     private static ExchangeResult<T> OfError<T>(ExchangeError error) => error is { HttpStatus: >= 500, Code: null }
         ? new ExchangeResult<T>.Unreachable($"HTTP {error.HttpStatus}: {error.Message}")

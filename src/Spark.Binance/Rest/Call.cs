@@ -1,3 +1,4 @@
+using Spark.Binance.Budget;
 using Spark.Binance.Signing;
 
 namespace Spark.Binance.Rest;
@@ -10,9 +11,16 @@ internal sealed record Call(HttpMethod Method, string Path, Security Security)
     /// <summary>Milliseconds; null takes the client's default.</summary>
     public int? RecvWindow { get; init; }
 
-    public static Call Public(string path, Action<RequestQuery>? parameters = null) =>
-        new(HttpMethod.Get, path, Security.None) { Parameters = parameters };
+    public CallCost Cost { get; init; } = new(Weight: 1);
 
-    public static Call Signed(HttpMethod method, string path, Action<RequestQuery>? parameters = null) =>
-        new(method, path, Security.Signed) { Parameters = parameters };
+    public CallPriority Priority { get; init; } = CallPriority.Account;
+
+    /// <summary>Whether a single object is one row.</summary>
+    public bool IsOneOrMany { get; init; }
+
+    public static Call Public(string path, Action<RequestQuery>? parameters = null, int weight = 1) =>
+        new(HttpMethod.Get, path, Security.None) { Parameters = parameters, Cost = new CallCost(weight), Priority = CallPriority.Read };
+
+    public static Call Signed(HttpMethod method, string path, Action<RequestQuery>? parameters = null, int weight = 1) =>
+        new(method, path, Security.Signed) { Parameters = parameters, Cost = new CallCost(weight) };
 }

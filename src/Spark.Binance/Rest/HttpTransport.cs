@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace Spark.Binance.Rest;
@@ -11,13 +10,14 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider time)
     public async Task<Reply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        using var either = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token) : null;
+        var token = either?.Token ?? deadline.Token;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(LongestBody, either.Token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return new Reply.Answered((int)response.StatusCode, body, RetryAfterOf(response.Headers.RetryAfter));
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(LongestBody, token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
+            return new Reply.Answered((int)response.StatusCode, body, RetryAfterOf(response), UsageHeaders.Read(response.Headers));
         }
         catch (HttpRequestException e) when (NeverConnected(e))
         {
@@ -45,7 +45,7 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider time)
         _ => e.GetType().Name,
     };
 
-    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header) => header switch
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.IsSuccessStatusCode ? null : response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),

@@ -20,6 +20,19 @@ public readonly record struct OrderKey
 
     public override string ToString() => _orderId is { } id ? $"order {id}" : $"client order {_clientOrderId}";
 
+    /// <summary>Whether this key names <paramref name="order"/>.</summary>
+    internal bool Names(Reports.OrderReport order) => _orderId is { } id ? order.OrderId == id : order.ClientOrderId == _clientOrderId;
+
+    /// <summary>Whether the key is the exchange's own id.</summary>
+    internal bool TryGetId(out long orderId)
+    {
+        orderId = _orderId ?? 0;
+        return _orderId is not null;
+    }
+
+    /// <summary>The client's id; null when the key is the exchange's own.</summary>
+    internal string? ClientId => _clientOrderId;
+
     internal void WriteTo(RequestQuery query)
     {
         if (_orderId is { } id) query.Add("orderId", id);

@@ -18,10 +18,13 @@ public sealed record OrderRequest
     /// <summary>Base asset.</summary>
     public required decimal Quantity { get; init; }
 
-    /// <summary>Quote asset; LIMIT only.</summary>
+    /// <summary>Quote asset; the priced types only.</summary>
     public decimal? Price { get; init; }
 
-    /// <summary>LIMIT only.</summary>
+    /// <summary>Trigger price in quote asset; conditional types, which only the exchange's order test takes.</summary>
+    public decimal? StopPrice { get; init; }
+
+    /// <summary>The priced types only.</summary>
     public TimeInForce? TimeInForce { get; init; }
 
     public bool ReduceOnly { get; init; }
@@ -35,6 +38,7 @@ public sealed record OrderRequest
         Type = intent.Type,
         Quantity = intent.Quantity,
         Price = intent.Type.IsPriced() ? intent.Price : null,
+        StopPrice = intent.Type.IsConditional() ? intent.StopPrice : null,
         TimeInForce = intent.Type.IsPriced() ? intent.TimeInForce : null,
         ReduceOnly = intent.ReduceOnly,
     };
@@ -43,6 +47,7 @@ public sealed record OrderRequest
     {
         query.Add("symbol", Symbol.Value).Add("side", Side.ToWord()).Add("type", Type.ToWord()).Add("quantity", Quantity);
         if (Price is { } price) query.Add("price", price);
+        if (StopPrice is { } stopPrice) query.Add("stopPrice", stopPrice);
         if (TimeInForce is { } timeInForce) query.Add("timeInForce", timeInForce.ToWord());
         if (ReduceOnly) query.Add("reduceOnly", "true");
         query.Add("newClientOrderId", ClientOrderId.Value).Add("newOrderRespType", "RESULT");

@@ -19,6 +19,9 @@ public sealed class RequestQuery
     /// <summary>The encoded parameters so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
 
+    /// <summary>The same, for a body that outlives this call; adding more afterwards is an error.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.WrittenMemory;
+
     public RequestQuery Add(string name, string value)
     {
         Name(name);
