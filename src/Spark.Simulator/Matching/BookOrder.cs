@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching.Algo;
 using Spark.Simulator.Matching.Amending;
@@ -7,9 +8,20 @@ namespace Spark.Simulator.Matching;
 /// <summary>An order as the exchange keeps it, linked into its price level while it rests. Written by the core only.</summary>
 public sealed class BookOrder
 {
+    private string? _clientOrderId;
+
     public required long Id { get; init; }
 
-    public required string ClientOrderId { get; init; }
+    /// <summary>Null when the order came without one: then the exchange makes it, when somebody first asks.</summary>
+    [AllowNull]
+    public required string ClientOrderId
+    {
+        get => _clientOrderId ??= ExchangeMadeId.Write(Market.Contract.Index, Id);
+        init => (_clientOrderId, HasGivenId) = (value, value is not null);
+    }
+
+    /// <summary>Whether its client order id was given to the exchange.</summary>
+    public bool HasGivenId { get; private init; }
 
     public required Account Account { get; init; }
 

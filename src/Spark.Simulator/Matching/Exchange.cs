@@ -345,7 +345,7 @@ public sealed class Exchange
         return new BookOrder
         {
             Id = id,
-            ClientOrderId = order.ClientOrderId ?? ExchangeMadeId(market, id),
+            ClientOrderId = order.ClientOrderId,
             Account = order.Account,
             Market = market,
             Side = order.Side,
@@ -359,16 +359,4 @@ public sealed class Exchange
             UpdateTime = Now,
         };
     }
-
-    private static string ExchangeMadeId(Market market, long id) =>
-        string.Create(22, (Contract: market.Contract.Index, id), static (text, key) =>
-        {
-            const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-            var state = unchecked((ulong)key.id * 0x9E3779B97F4A7C15UL + (ulong)key.Contract);
-            for (var i = 0; i < text.Length; i++)
-            {
-                state = unchecked(state * 6364136223846793005UL + 1442695040888963407UL);
-                text[i] = Alphabet[(int)((state >> 33) % 62)];
-            }
-        });
 }

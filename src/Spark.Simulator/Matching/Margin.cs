@@ -36,6 +36,30 @@ public static class Margin
         return free;
     }
 
+    /// <summary>
+    /// Whether an order fits with room to spare, by floating point: nearly every order does, and exact decimals cost several
+    /// times as much. False says nothing; then <see cref="CostToOpen"/> and <see cref="Free"/> decide.
+    /// </summary>
+    public static bool ClearlyAffords(Holding holding, Side side, decimal quantity, decimal assumedPrice)
+    {
+        const double Doubt = 1e-6;
+        var (size, price) = ((double)quantity, (double)assumedPrice);
+        var loss = Math.Max(0, side.Sign() * (price - (double)holding.Market.MarkPrice));
+        var cost = size * (price / holding.Leverage + loss);
+        var free = (double)holding.Account.Wallet;
+        var turnover = Math.Abs(free) + cost;
+        foreach (var other in holding.Account.Active)
+        {
+            var position = (double)other.Position.Quantity;
+            var mark = (double)other.Market.MarkPrice;
+            var value = position * mark;
+            var committed = Math.Max(Math.Abs(value), Math.Max(Math.Abs(value + (double)other.BidNotional), Math.Abs(value - (double)other.AskNotional)));
+            free += position * (mark - (double)other.Position.EntryPrice) - committed / other.Leverage;
+            turnover += committed;
+        }
+        return cost + turnover * Doubt < free;
+    }
+
     /// <summary>What an order needs on top: the growth of the initial margin and the loss it opens with.</summary>
     public static decimal CostToOpen(Holding holding, Side side, decimal quantity, decimal assumedPrice)
     {

@@ -139,7 +139,9 @@ internal sealed class MatchingEngine(Exchange exchange)
         var account = order.Account;
         var holding = account.In(order.Market);
         var quantity = order.Market.Contract.ToQuantity(lots);
-        var (after, realized) = holding.Position.Fill(order.Side, quantity, price);
+        var (after, realized) = holding.Position.IsFlat
+            ? (holding.Position with { Quantity = order.Side.Sign() * quantity, EntryPrice = price }, 0)
+            : holding.Position.Fill(order.Side, quantity, price);
         realized = decimal.Round(realized, 8);
         holding.Position = after.EntryPrice.Scale > EntryDigits ? after with { EntryPrice = decimal.Round(after.EntryPrice, EntryDigits) } : after;
         holding.Realized += realized;

@@ -93,7 +93,7 @@ internal static class OrderRoutes
         var p = call.Parameters;
         if (p.Whole("orderId") is { } id) return call.Account.Orders.GetValueOrDefault((market.Contract.Index, id));
         if (p["origClientOrderId"] is not { Length: > 0 } clientId) throw Parameters.Malformed("orderId");
-        return call.Account.OrdersByClientId.GetValueOrDefault(clientId) is { } order && order.Market == market ? order : null;
+        return call.Account.FindOrder(clientId) is { } order && order.Market == market ? order : null;
     }
 
     private static ApiReply Result(BookOrder order, bool asAccepted) =>
