@@ -222,7 +222,9 @@ public sealed partial class BinanceRestClient : IDisposable
         }
         catch (Exception e) when (e is JsonException or FormatException or OverflowException)
         {
-            _logger.AnswerUnreadable(call.Path, Secrets.Scrub(e.Message, _credentials));
+            var detail = Secrets.Scrub(e.Message, _credentials);
+            _logger.AnswerUnreadable(call.Path, detail);
+            return new ExchangeResult<T>.Unreachable($"the answer of {call.Path} is not what the protocol promises: {detail}");
         }
         return new ExchangeResult<T>.Unreachable($"the answer of {call.Path} is not what the protocol promises");
     }

@@ -27,4 +27,10 @@ internal static partial class StreamLog
 
     [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The user stream sent a {Type} that can't be read")]
     public static partial void EventUnrecognised(this ILogger logger, string type);
+
+    [LoggerMessage(EventId = 2208, Level = LogLevel.Warning, Message = "The book of {Symbol} has a gap; a snapshot is taken")]
+    public static partial void BookGap(this ILogger logger, string symbol);
+
+    [LoggerMessage(EventId = 2209, Level = LogLevel.Warning, Message = "A difference of the book of {Symbol} can't be read: {Why}")]
+    public static partial void BookMessageUnreadable(this ILogger logger, string symbol, string why);
 }

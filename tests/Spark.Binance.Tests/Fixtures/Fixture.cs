@@ -14,11 +14,20 @@ internal static class Fixture
     public static IEnumerable<string> Names(string folder) =>
         Root is null ? [] : Directory.EnumerateFiles(Path.Combine(Root, folder), "*.json").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal);
 
-    private static byte[] Read(string path, string member)
+    /// <summary>A recorded sequence as a whole.</summary>
+    public static JsonDocument Sequence(string name) => Open(Path.Combine("sequences", name));
+
+    /// <summary>A payload as a whole, with what it answers.</summary>
+    public static JsonDocument Open(string path)
     {
         if (Root is null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("The shared fixtures are missing.");
         Assert.SkipUnless(Root is not null, "The folder ../shared/fixtures/binance is not beside the repository.");
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root!, path)));
+        return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root!, path)));
+    }
+
+    private static byte[] Read(string path, string member)
+    {
+        using var document = Open(path);
         return JsonSerializer.SerializeToUtf8Bytes(document.RootElement.GetProperty(member));
     }
 

@@ -45,6 +45,18 @@ internal static class JsonFields
         return reader.ValueSpan.Length <= plain.Length && symbols.TryGet(plain[..reader.CopyString(plain)], out symbol);
     }
 
+    /// <summary>Reads an array of price levels of any length.</summary>
+    public static void Levels(ref Utf8JsonReader reader, Book.LevelBuffer levels)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("an array of levels is wanted");
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        {
+            levels.Add(new BookLevel(Decimal(ref reader), Decimal(ref reader)));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) reader.Skip();
+        }
+    }
+
     /// <summary>Reads an array of price levels into <paramref name="levels"/>; levels beyond its room are passed over.</summary>
     public static int Levels(ref Utf8JsonReader reader, ref DepthLevels levels)
     {

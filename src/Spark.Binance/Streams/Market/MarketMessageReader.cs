@@ -80,7 +80,11 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
             }
         }
         if (about.IsForeign(out var why)) return Ignored(why);
-        if (price is not { } p || quantity is not { } q || buyerIsMaker is not { } m || !about.IsWhole) return Malformed("a trade lacks a member");
+        if (about.Lacking is { } lacking) return Malformed(lacking);
+        if (price is not { } p) return Malformed("a trade lacks 'p'");
+        if (quantity is not { } q) return Malformed("a trade lacks 'q'");
+        if (buyerIsMaker is not { } m) return Malformed("a trade lacks 'm'");
+        if (id <= 0) return Malformed("a trade lacks 't'");
         if (p == 0 && q == 0) return Ignored(IgnoredMessage.SpentTradeId);
         sink.OnTrade(new TradeTick(about.Symbol, id, p, q, m, tradeTime, about.EventTime));
         return MarketMessage.Event;
@@ -104,7 +108,10 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
             }
         }
         if (about.IsForeign(out var why)) return Ignored(why);
-        if (bidCount < 0 || askCount < 0 || !about.IsWhole) return Malformed("a book lacks a member");
+        if (about.Lacking is { } lacking) return Malformed(lacking);
+        if (bidCount < 0) return Malformed("a book lacks 'b'");
+        if (askCount < 0) return Malformed("a book lacks 'a'");
+        if (lastUpdateId <= 0) return Malformed("a book lacks 'u'");
         sink.OnDepth(new DepthTick(about.Symbol, about.EventTime, transactionTime, lastUpdateId, bids, bidCount, asks, askCount));
         return MarketMessage.Event;
     }
@@ -127,7 +134,8 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
             }
         }
         if (about.IsForeign(out var why)) return Ignored(why);
-        if (mark is not { } price || !about.IsWhole) return Malformed("a mark price lacks a member");
+        if (about.Lacking is { } lacking) return Malformed(lacking);
+        if (mark is not { } price) return Malformed("a mark price lacks 'p'");
         sink.OnMarkPrice(new MarkPriceTick(about.Symbol, price, index, funding, nextFunding, about.EventTime));
         return MarketMessage.Event;
     }
@@ -150,7 +158,10 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
             }
         }
         if (about.IsForeign(out var why)) return Ignored(why);
-        if (last is not { } price || change is not { } percent || volume is not { } traded || !about.IsWhole) return Malformed("a ticker lacks a member");
+        if (about.Lacking is { } lacking) return Malformed(lacking);
+        if (last is not { } price) return Malformed("a ticker lacks 'c'");
+        if (change is not { } percent) return Malformed("a ticker lacks 'P'");
+        if (volume is not { } traded) return Malformed("a ticker lacks 'v'");
         sink.OnTicker(new TickerTick(about.Symbol, price, percent, high, low, traded, about.EventTime));
         return MarketMessage.Event;
     }
@@ -178,7 +189,7 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
 
         public long EventTime { get; private set; }
 
-        public readonly bool IsWhole => _isNamed && EventTime > 0;
+        public readonly string? Lacking => !_isNamed ? "an event lacks 's'" : EventTime <= 0 ? "an event lacks 'E'" : null;
 
         public void Take(ref Utf8JsonReader reader, SymbolTable symbols)
         {

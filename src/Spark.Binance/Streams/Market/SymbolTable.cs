@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Spark.Domain.Markets;
@@ -33,11 +34,14 @@ public sealed class SymbolTable
 
         public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
 
+        // Symbols are told apart by their ends: no need to mix every byte. The exchange's list is not an attacker's.
         public int GetHashCode(ReadOnlySpan<byte> alternate)
         {
-            var hash = new HashCode();
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
+            if (alternate.Length < sizeof(uint)) return alternate.Length;
+            var head = BinaryPrimitives.ReadUInt32LittleEndian(alternate);
+            var tail = BinaryPrimitives.ReadUInt32LittleEndian(alternate[^sizeof(uint)..]);
+            var middle = BinaryPrimitives.ReadUInt32LittleEndian(alternate[((alternate.Length - sizeof(uint)) / 2)..]);
+            return (int)((head * 0x9E3779B1u) ^ (tail * 0x85EBCA77u) ^ (middle * 0xC2B2AE3Du) ^ (uint)alternate.Length);
         }
 
         public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();

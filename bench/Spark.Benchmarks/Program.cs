@@ -1,0 +1,25 @@
+using Spark.Benchmarks;
+using Spark.Benchmarks.Exchange;
+
+// Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
+var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
+{
+    ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
+    ["soak"] = Soak.RunAsync,
+    // Other ends of the wire, started by rows in a process of their own.
+    ["peer-frames"] = FramePeer.RunAsync,
+    ["peer-orders"] = OrderPeer.RunAsync,
+};
+
+if (args is not [var name, .. var rest] || !benches.TryGetValue(name, out var bench))
+{
+    Console.Error.WriteLine($"usage: bench/run.sh {string.Join(" | ", benches.Keys.Where(n => !n.StartsWith("peer-", StringComparison.Ordinal)))}");
+    return 2;
+}
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+return await bench(rest, stop.Token);
