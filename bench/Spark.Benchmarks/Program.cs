@@ -1,14 +1,17 @@
 using Spark.Benchmarks;
 using Spark.Benchmarks.Exchange;
+using Spark.Benchmarks.Executor;
 
 // Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
 var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
     ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
+    ["executor"] = (options, ct) => Table.RunAsync(ExecutorBench.Rows, options, ct),
     ["soak"] = Soak.RunAsync,
     // Other ends of the wire, started by rows in a process of their own.
     ["peer-frames"] = FramePeer.RunAsync,
     ["peer-orders"] = OrderPeer.RunAsync,
+    ["peer-kestrel"] = KestrelPeer.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !benches.TryGetValue(name, out var bench))
