@@ -1,5 +1,6 @@
 using Spark.Benchmarks;
 using Spark.Benchmarks.Exchange;
+using Spark.Benchmarks.Executor;
 using Spark.Benchmarks.Simulator;
 using Spark.Benchmarks.Soak;
 
@@ -7,12 +8,14 @@ using Spark.Benchmarks.Soak;
 var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
     ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
+    ["executor"] = (options, ct) => Table.RunAsync(ExecutorBench.Rows, options, ct),
     ["soak"] = SoakRun.RunAsync,
     // Other ends of the wire, started by rows in a process of their own.
     ["peer-frames"] = FramePeer.RunAsync,
     ["peer-orders"] = OrderPeer.RunAsync,
     ["peer-simulator"] = SimulatorPeer.RunExchangeAsync,
     ["peer-empty"] = SimulatorPeer.RunEmptyAsync,
+    ["peer-kestrel"] = KestrelPeer.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !benches.TryGetValue(name, out var bench))
