@@ -57,7 +57,7 @@ internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet
     {
         var before = conversation.Dialogue;
         if (before.Language == SpokenLanguage.None) before = before with { Language = SpokenLanguageExtensions.FromCode(request.Language) };
-        var heard = reader.Hear(request.Message, before);
+        var heard = reader.Hear(request.Message, before, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return new Turn
         {
             Heard = heard,

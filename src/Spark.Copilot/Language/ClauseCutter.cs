@@ -22,7 +22,7 @@ internal static class ClauseCutter
             }
             if (open.Count > 0)
             {
-                clauses.Add(new Clause(open, joint));
+                clauses.Add(new Clause(open, joint) { Asks = marks[at].Is("?") });
                 (open, joint) = ([], 0);
             }
             joint = Math.Max(joint, strength);
@@ -47,7 +47,7 @@ internal static class ClauseCutter
         while (before >= 0 && (Strength(marks[before]) is 1 or 2 || marks[before].IsNoise)) before--;
         var after = at + 1;
         while (after < marks.Count && (Strength(marks[after]) is 1 or 2 || marks[after].IsNoise)) after++;
-        return before >= 0 && after < marks.Count && marks[before].Coin is not null && marks[after].Coin is not null
+        return before >= 0 && after < marks.Count && marks[before].Coin is not null && marks[after].Coin is not null && marks[before].Coin != marks[after].Coin
             && !(after + 1 < marks.Count && marks[after + 1].Figure is not null);
     }
 }

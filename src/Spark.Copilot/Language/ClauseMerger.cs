@@ -19,7 +19,7 @@ internal static class ClauseMerger
         for (var at = 0; at < clauses.Count; at++)
         {
             if (clauses[at].Intent is not null || clauses.Count == 1) continue;
-            if (IsSecondOrder(clauses, at)) continue;
+            if (IsSecondOrder(clauses, at) || IsShownInstead(clauses, at)) continue;
             var forward = at == 0 || (at + 1 < clauses.Count && clauses[at + 1].Joint < clauses[at].Joint);
             var first = forward ? at : at - 1;
             var joined = clauses[first].With(clauses[first + 1]);
@@ -30,6 +30,9 @@ internal static class ClauseMerger
         }
         return clauses;
     }
+
+    // 'don't cancel them, just list them'.
+    private static bool IsShownInstead(List<Clause> clauses, int at) => at > 0 && clauses[at].Has(Concept.Show) && clauses[at - 1].HasAny([Concept.Not, Concept.NotDone]);
 
     // 'buy 0.1 eth and 0.01 btc': the second has a coin and a size, and the first has both already.
     private static bool IsSecondOrder(List<Clause> clauses, int at) => at > 0 && (clauses[at - 1].IsOrder || (clauses[at - 1].Intent is null && IsSecondOrder(clauses, at - 1)))

@@ -12,18 +12,25 @@ internal static class FollowUps
         var headed = clauses.Where(clause => clause.Intent is not null).ToList();
         if (headed.Exists(clause => !IsFragment(clause, dialogue, limits))) return null;
         if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return null;
-        return AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
+        return StopOf(whole, dialogue) ?? AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
     }
 
     // An order without its coin, while another one is open, changes that one; 'confirm' is a wish of its own unless it says 'for real'.
     private static bool IsFragment(Clause clause, Dialogue dialogue, PositionLimits limits)
     {
+        if (dialogue.Last is [.., { Path: ActionPaths.StreamsStart }] && clause.Intent is ActionPaths.PositionClose or ActionPaths.OrderCancel) return clause.Coins.Count == 0 && !clause.HasAny([Concept.Order, Concept.Position]);
         if (clause.Intent == Intents.Confirm) return dialogue.Order is { IsCanary: false } && clause.Has(Concept.Live);
         if (clause.Intent == ActionPaths.Ticker) return clause.Has(Concept.At) && clause.Has(Concept.Number) && dialogue.Order is not null;
         if (!clause.IsOrder || dialogue.Order is null || clause.Has(Concept.Canary)) return false;
         var slots = OrderReader.Read(clause, limits);
         return slots.Symbol is null && clause.Coins.Count == 0 && !(slots.Side is not null && slots.HasSize && dialogue.Missing.Count == 0);
     }
+
+    // 'stop it' after a stream was started.
+    private static Wishes? StopOf(Clause whole, Dialogue dialogue) =>
+        dialogue.Last is [.., { Path: ActionPaths.StreamsStart }] && dialogue.Missing.Count == 0 && whole.HasAny(["stop", Concept.Close, Concept.Cancel]) && whole.Coins.Count == 0 && !whole.Unknown.Any()
+        && !whole.HasAny([Concept.Order, Concept.Orders, Concept.Position, Concept.Everything])
+            ? new Wishes(new Reading.Actions([new Draft(ActionPaths.StreamsStop, [])])) : null;
 
     private static Wishes? AnswerTo(Clause whole, Dialogue dialogue)
     {
@@ -84,6 +91,7 @@ internal static class FollowUps
             Loose = [],
         };
         if (changed.EffectiveType == OrderType.Market) changed = changed with { Price = null, StopPrice = null };
+        if (PartOfIt(whole) is { } part) return changed with { Quantity = order.Quantity * part, Notional = order.Notional * part };
         if (said.Notional is { } notional) changed = changed with { Notional = notional, Quantity = null };
         else if (said.Quantity is { } number) changed = WithNumber(changed, number, whole, dialogue, ref unsure) with { IsDoubtful = said.IsDoubtful };
         return Scaled(changed, whole);
@@ -110,6 +118,11 @@ internal static class FollowUps
     }
 
     private static double Distance(decimal one, decimal other) => one <= 0 || other <= 0 ? double.MaxValue : Math.Exp(Math.Abs(Math.Log((double)(one / other))));
+
+    // 'half of it', 'onun yarısı': a part of what was said, and no size by itself.
+    private static decimal? PartOfIt(Clause whole) => whole.Coins.Count == 0 && !whole.HasAny([Concept.Unit, Concept.Dollar])
+        && whole.Marks.FirstOrDefault(mark => mark.Figure is { IsPart: true }) is { Figure: { } figure } mark
+        && (whole.Has(Concept.Pronoun) || Normalizer.Fold(mark.Raw).StartsWith("yaris", StringComparison.Ordinal) || mark.Suffix.Length > 0) ? figure.Value : null;
 
     private static OrderSlots Scaled(OrderSlots order, Clause whole)
     {

@@ -19,7 +19,7 @@ internal static class LexiconReader
         var words = LanguagesOf(phrases.Values);
         var coins = ReadCoins(folder, "symbols.json");
         var concepts = phrases.Values.SelectMany(phrase => phrase.English.Concat(phrase.Turkish)).ToHashSet(StringComparer.Ordinal);
-        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent]);
+        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent, Concept.Date, Concept.Part, Concept.Multiple]);
         var names = coins.Where(pair => !pair.Value.Careful && pair.Key.Length >= 5).Select(pair => pair.Key);
         return new Lexicon
         {
@@ -29,6 +29,7 @@ internal static class LexiconReader
             Coins = coins,
             EnglishNumbers = ReadNumbers(folder, "numbers.en.json"),
             TurkishNumbers = ReadNumbers(folder, "numbers.tr.json"),
+            Dates = ReadDates(folder, "dates.json"),
             Intents = ReadRules(folder, "intents.json", concepts),
             Refusals = ReadRules(folder, "refusals.json", concepts),
             Typos = new Typos(words.Keys.Concat(names)),
@@ -90,6 +91,32 @@ internal static class LexiconReader
         });
         return numbers.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    private static DateWords ReadDates(string folder, string file)
+    {
+        DateWords? dates = null;
+        With(folder, file, json => dates = new DateWords
+        {
+            Months = Named(json, "months", value => value.GetInt32() is >= 1 and <= 12 and var month ? month : throw new FormatException($"{value} is no month: 1 to 12")),
+            Days = Named(json, "days", value => value.GetInt32()),
+            Past = json.GetProperty("past").EnumerateArray().Select(word => Normalizer.Fold(word.GetString()!)).ToFrozenSet(StringComparer.Ordinal),
+            Years = json.GetProperty("years").EnumerateArray().Select(word => Normalizer.Fold(word.GetString()!)).ToFrozenSet(StringComparer.Ordinal),
+            Units = Named(json, "units", UnitOf),
+        });
+        return dates!;
+    }
+
+    private static FrozenDictionary<string, T> Named<T>(JsonElement json, string name, Func<JsonElement, T> read) => json.GetProperty(name).EnumerateObject()
+        .ToFrozenDictionary(pair => Normalizer.Fold(pair.Name), pair => read(pair.Value), StringComparer.Ordinal);
+
+    private static DateUnit UnitOf(JsonElement value) => value.GetString() switch
+    {
+        "day" => new DateUnit(1, 0),
+        "week" => new DateUnit(7, 0),
+        "month" => new DateUnit(0, 1),
+        "year" => new DateUnit(0, 12),
+        var other => throw new FormatException($"'{other}' is no unit: day, week, month or year"),
+    };
 
     private static Rule[] ReadRules(string folder, string file, HashSet<string> concepts)
     {

@@ -11,6 +11,9 @@ internal sealed record Mark
 
     public Figure? Figure { get; init; }
 
+    /// <summary>A day, an instant, or a span of days.</summary>
+    public SpokenDate? Date { get; init; }
+
     /// <summary>As typed.</summary>
     public required string Raw { get; init; }
 

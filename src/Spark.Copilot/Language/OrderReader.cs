@@ -24,7 +24,7 @@ internal static class OrderReader
             IsCanary = clause.Has(Concept.Canary),
             TimeInForce = TimeInForceOf(clause),
             ClientOrderId = ClientIds.Find(clause),
-            Conflicts = clause.Coins.Count > 1 || (clause.Has(Concept.Buy) && clause.Has(Concept.Sell)),
+            Conflicts = clause.Coins.Count > 1 || Sides(clause) is (true, true),
         };
         (slots, var loose) = ReadFigures(marks, slots, limits);
         if (loose.Count > 0 && IsTorn(marks)) slots = slots with { Conflicts = true };
@@ -34,20 +34,35 @@ internal static class OrderReader
         return WithMode(clause, slots);
     }
 
-    private static Side? SideOf(Clause clause) => (clause.Has(Concept.Buy), clause.Has(Concept.Sell)) switch
+    private static Side? SideOf(Clause clause) => Sides(clause) switch
     {
         (true, false) => Side.Buy,
         (false, true) => Side.Sell,
         _ => null,
     };
 
+    // 'my short' is what is held, and no wish to sell.
+    private static (bool Buy, bool Sell) Sides(Clause clause)
+    {
+        var (buy, sell) = (false, false);
+        for (var at = 0; at < clause.Marks.Count; at++)
+        {
+            var mark = clause.Marks[at];
+            if (at > 0 && clause.Marks[at - 1].Is(Concept.Mine) && mark.IsAny([Concept.Buy, Concept.Sell])) continue;
+            buy |= mark.Is(Concept.Buy);
+            sell |= mark.Is(Concept.Sell);
+        }
+        return (buy, sell);
+    }
+
     private static (OrderSlots Slots, List<int> Loose) ReadFigures(IReadOnlyList<Mark> marks, OrderSlots slots, PositionLimits limits)
     {
         var loose = new List<int>();
+        var scene = Scene.Of(marks);
         for (var at = 0; at < marks.Count; at++)
         {
             if (marks[at].Figure is not { } figure) continue;
-            var role = RoleOf(marks, at, figure);
+            var role = RoleOf(marks, at, figure, scene);
             if (role is FigureRole.None) continue;
             if (role is FigureRole.Loose) loose.Add(at);
             else slots = Fill(slots, role, figure, limits);
@@ -67,21 +82,45 @@ internal static class OrderReader
         _ => slots with { StopPrice = figure.Value },
     };
 
-    private static FigureRole RoleOf(IReadOnlyList<Mark> marks, int at, Figure figure)
+    // What else the clause says, which decides where one number's neighbours leave room.
+    private readonly record struct Scene(bool HasCondition, bool HasStopWords, bool HasSize)
+    {
+        public static Scene Of(IReadOnlyList<Mark> marks)
+        {
+            var scene = new Scene(false, marks.Any(mark => mark.IsAny(StopWords) || mark.IsAny([Concept.StopLimit, Concept.TakeProfitLimit])), false);
+            for (var at = 0; at < marks.Count; at++)
+            {
+                if (marks[at].Figure is null) continue;
+                scene = scene with
+                {
+                    HasCondition = scene.HasCondition || Neighbours.Before(marks, at)?.Is(Concept.Trigger) == true || BehindNumber(marks, at)?.IsAny(Conditions) == true || OpensCondition(marks, Neighbours.Before(marks, at)),
+                    HasSize = scene.HasSize || IsAdjacent(marks, at),
+                };
+            }
+            return scene;
+        }
+
+        private static Mark? BehindNumber(IReadOnlyList<Mark> marks, int at) =>
+            Neighbours.After(marks, at) is { } after ? after.Is(Concept.Dollar) ? Neighbours.After(marks, marks.IndexOf(after)) : after : null;
+    }
+
+    private static FigureRole RoleOf(IReadOnlyList<Mark> marks, int at, Figure figure, Scene scene)
     {
         var before = Neighbours.Before(marks, at);
         var after = Neighbours.After(marks, at);
         if (figure.IsPercent || IsShareOfMine(marks, at, figure)) return FigureRole.None;
-        if (after is { IsGlued: true } && after.Is(Concept.Times)) return FigureRole.None;
+        if (Leverages.IsOne(marks, at)) return FigureRole.None;
         if (before?.Is(Concept.ClientId) == true || before?.Is("id") == true) return FigureRole.None;
         var dollars = figure.IsMoney || after?.Is(Concept.Dollar) == true;
         var suffix = dollars && !figure.IsMoney ? after!.Suffix : marks[at].Suffix;
         var behind = dollars && !figure.IsMoney ? Neighbours.After(marks, marks.IndexOf(after!)) : after;
         if (before?.Is(Concept.Trigger) == true || OpensCondition(marks, before) || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
         if (Suffixes.IsFrom(suffix)) return FigureRole.Price;
+        if (Suffixes.IsTo(suffix) && scene.HasStopWords && !scene.HasCondition) return FigureRole.Stop;
+        if (Suffixes.IsTo(suffix) && scene.HasSize && !IsAdjacent(marks, at)) return scene.HasStopWords ? FigureRole.Loose : FigureRole.Price;
         if (dollars) return before is not null && IsPriceWord(before) ? FigureRole.Price : FigureRole.Notional;
         if (IsSizedBy(after)) return figure.IsWeak && !IsAdjacent(marks, at) ? FigureRole.None : FigureRole.Quantity;
-        if (before?.IsAny(StopWords) == true) return FigureRole.Stop;
+        if (before?.IsAny(StopWords) == true && !scene.HasCondition) return FigureRole.Stop;
         if (before is not null && IsPriceWord(before)) return FigureRole.Price;
         if (figure.IsWeak) return FigureRole.None;
         if (after?.Is(Concept.Price) == true && after.Is(Concept.At)) return FigureRole.Price;

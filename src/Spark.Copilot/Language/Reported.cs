@@ -1,8 +1,9 @@
 namespace Spark.Copilot.Language;
 
-/// <summary>Takes out what a person only reports and rejects: 'someone wrote …, no; just the price'.</summary>
+/// <summary>Takes out what a person only reports: 'someone wrote …, no; just the price'. Words they ask to follow stay.</summary>
 internal static class Reported
 {
+    /// <summary>What the person says in their own name.</summary>
     public static List<Mark> Without(List<Mark> marks)
     {
         var said = marks.FindIndex(mark => mark.Is(Concept.Reported));
@@ -13,6 +14,10 @@ internal static class Reported
         if (quoted.Count < marks.Count) return [.. quoted.Where(mark => !mark.Is(Concept.Rejected))];
         return rejected < said ? marks : [.. marks.Skip(rejected + 1)];
     }
+
+    /// <summary>The marks without what stands in quotes, when the person neither asks to follow it nor rejects it: nobody's order.</summary>
+    public static List<Mark> WithoutQuotation(List<Mark> marks) =>
+        marks.Exists(mark => mark.Is(Concept.Reported)) && !marks.Exists(mark => mark.Is(Concept.Follow)) ? WithoutQuotes(marks) : marks;
 
     private static List<Mark> WithoutQuotes(List<Mark> marks)
     {

@@ -40,7 +40,7 @@ internal static class WordForms
     // Endings are taken off first: 'piysadan' is 'piyasa' with a slip and an ending.
     private static void AddCorrections(string typed, SpokenLanguage language, Lexicon lexicon, List<string> forms)
     {
-        var near = lexicon.Typos.Near(typed);
+        var near = lexicon.Typos.Near(typed, alsoShort: language == SpokenLanguage.English);
         if (near.Count == 0 && language == SpokenLanguage.Turkish)
         {
             for (var length = typed.Length - 1; length >= 4 && near.Count == 0; length--)
