@@ -20,6 +20,8 @@ public static class AgentServices
     {
         services.AddSingleton(prompts).AddSingleton(prompts.Texts);
         services.AddSingleton(new MessageReader(prompts.Lexicon, PositionLimitsReader.Read(settings.PositionSizes)));
+        services.AddSingleton<WarmUp>().AddHostedService(provider => provider.GetRequiredService<WarmUp>());
+        services.AddSingleton<IAuditSource, ExecutorAudit>().AddSingleton<Explainer>();
         services.AddSingleton<Phrasing>().AddSingleton<CardMaker>().AddSingleton<OfflineEngine>().AddSingleton<TurnLoop>();
         services.AddSingleton<Conversations>().AddSingleton<IChat, Chat>().AddSingleton<BatchRunner>();
         services.AddSingleton<IActionRunner>(provider => provider.GetRequiredService<ExecutorClient>());

@@ -25,6 +25,9 @@ internal sealed class Turn
     /// <summary>Begins the names of this turn's cards.</summary>
     public required string CardPrefix { get; init; }
 
+    /// <summary>What the person said in earlier messages of the window.</summary>
+    public required Func<List<Spoken>> Earlier { get; init; }
+
     public List<ActionCard> Cards { get; } = [];
 
     public Clarification? Clarification { get; set; }

@@ -158,8 +158,21 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
         }
         var drafted = (await call.InvokeAsync(kernel, ct)).Result as ActionDraft ?? new ActionDraft(action.Definition.Path, call.Arguments ?? []);
         var card = cards.Make(action, drafted.Arguments, turn.Heard, turn.OpenOrderIsLive, $"{turn.CardPrefix}-{turn.Cards.Count + 1}");
+        var grounding = new Grounding(turn.Heard, turn.Earlier, turn.Cards.Where(one => one.Result is not null).Select(one => one.Result!));
+        var (provenance, untraced) = grounding.Trace(card);
+        if (card.Valid && untraced.Count > 0)
+        {
+            LogUntraced(log, turn.Engine.Name, card.Action);
+            turn.Notes.Add(texts.Say(turn.Language, "ungrounded", ("what", texts.Reason(turn.Language, card.Action, card.DryRun)), ("params", Values(card, untraced))));
+            Reply(turn, call, """{"proposed":false,"error":"not in the person's words; nothing was proposed"}""");
+            return null;
+        }
+        card = card with { Provenance = provenance };
         return RunsAtOnce(turn, action.Definition, card) ? await RunAsync(turn, call, card, ct) : Propose(turn, call, card);
     }
+
+    private static string Values(ActionCard card, IReadOnlyList<string> names) =>
+        string.Join(", ", names.Select(name => $"{name} {card.Params[name]?.ToJsonString() ?? ""}")) is { Length: <= 200 } shown ? shown : string.Join(", ", names);
 
     private static bool RunsAtOnce(Turn turn, ActionDefinition definition, ActionCard card) => card.Valid
         && (definition.Effect == ActionEffect.Read || (definition.Path == ActionPaths.BreakerOpen && turn.MayAct && turn.Heard.AsksForBrake));
@@ -220,6 +233,9 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
 
     [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Engine {Engine} failed ({Fault}); the offline engine answers")]
     private static partial void LogFellBack(ILogger log, string engine, string fault);
+
+    [LoggerMessage(EventId = 3104, Level = LogLevel.Warning, Message = "Engine {Engine} drafted {Action} with values that nobody said; it was refused")]
+    private static partial void LogUntraced(ILogger log, string engine, string action);
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "Engine {Engine} called what it was not offered, or with arguments that are not JSON")]
     private static partial void LogNotOffered(ILogger log, string engine);

@@ -16,6 +16,7 @@ internal static class EvalCommand
     {
         var cases = EvalFile.Read(file);
         await using var services = ServicesFor(CopilotSettingsReader.Read(io.Settings()));
+        services.GetRequiredService<WarmUp>().Run();
         var evaluator = new Evaluator(services.GetRequiredService<IChat>(), TimeProvider.System);
         var outcomes = await evaluator.RunAsync(cases, null, ct);
         var json = EvalReport.Of(services.GetRequiredService<EngineSet>().Preferred.Name, outcomes);

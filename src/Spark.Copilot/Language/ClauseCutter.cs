@@ -18,6 +18,11 @@ internal static class ClauseCutter
             if (strength == 0 || IsInsideList(marks, at))
             {
                 if (strength == 0) open.Add(marks[at]);
+                if (strength == 0 && IsConverb(marks[at]) && at + 1 < marks.Count)
+                {
+                    clauses.Add(new Clause(open, joint));
+                    (open, joint) = ([], 1);
+                }
                 continue;
             }
             if (open.Count > 0)
@@ -30,6 +35,10 @@ internal static class ClauseCutter
         if (open.Count > 0) clauses.Add(new Clause(open, joint));
         return clauses;
     }
+
+    // 'iptal edip', 'kapatıp': a verb that says 'and then' by its ending.
+    private static bool IsConverb(Mark mark) => mark.Is(Concept.Converb)
+        || (mark.IsAny([Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, "start", "stop"]) && Normalizer.Fold(mark.Raw) is { Length: > 3 } raw && (raw.EndsWith("ip", StringComparison.Ordinal) || raw.EndsWith("up", StringComparison.Ordinal)));
 
     private static int Strength(Mark mark) => mark switch
     {

@@ -9,10 +9,34 @@ internal static class ClauseMerger
     public static List<Clause> Merge(List<Clause> cut, Lexicon lexicon, PositionLimits limits)
     {
         var clauses = cut.Where(clause => clause.HasContent).ToList();
-        foreach (var clause in clauses) clause.Intent = RuleBook.Best(lexicon.Intents, clause).Means;
+        foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
+        ShareVerb(clauses);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
     }
+
+    // A bare noun beside words nobody knows is no wish: 'order me a …'.
+    private static string? IntentOf(Clause clause, Lexicon lexicon)
+    {
+        var (means, score) = RuleBook.Best(lexicon.Intents, clause);
+        return means == ActionPaths.OpenOrders && score < WeakScore && (clause.Unknown.Any() || clause.HasAny([Concept.Foreign, Concept.Chatter])) ? null : means;
+    }
+
+    // '60 binden 0,001 btc, 2.800'den 0,02 eth limit al': in Turkish the verb behind the last order serves the ones before it.
+    private static void ShareVerb(List<Clause> clauses)
+    {
+        for (var at = clauses.Count - 2; at >= 0; at--)
+        {
+            var (one, next) = (clauses[at], clauses[at + 1]);
+            if (one.Intent is not null || !next.IsOrder || one.Coins.Count != 1 || next.Coins.Count != 1 || one.Coins[0] == next.Coins[0]) continue;
+            if (!one.Has(Concept.Number) || !next.Has(Concept.Number) || next.Joint > 2) continue;
+            clauses[at] = new Clause([.. one.Marks, .. next.Marks.Where(mark => mark.Figure is null && mark.IsAny(Shared))], one.Joint) { Intent = next.Intent };
+        }
+    }
+
+    private static readonly string[] Shared = [Concept.Buy, Concept.Sell, Concept.Limit, Concept.Market, Concept.Live, Concept.Dry, Concept.Not, Concept.Canary];
+
+    private const decimal WeakScore = 3m;
 
     private static List<Clause> Attach(List<Clause> clauses, Lexicon lexicon)
     {

@@ -83,6 +83,10 @@ internal static class Concept
     public const string Unwanted = "unwanted";
     public const string Part = "part";
     public const string Multiple = "multiple";
+    public const string Why = "why";
+    public const string Refused = "refused";
+    public const string FakeLine = "fakeLine";
+    public const string Converb = "converb";
     public const string Each = "each";
     public const string Follow = "follow";
     public const string Show = "show";

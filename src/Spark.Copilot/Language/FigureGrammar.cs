@@ -152,7 +152,9 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         if (!_turkish || (!isShare && lexicon.Words.ContainsKey(token.Text)) || lexicon.Coins.ContainsKey(token.Text)) return false;
         for (var length = token.Text.Length - 1; length >= (isShare ? 2 : 3); length--)
         {
-            if (!numbers.TryGetValue(token.Text[..length], out value) || !(Suffixes.CanFollow(token.Text.AsSpan(length)) || Suffixes.IsEach(token.Text[length..]))) continue;
+            var isNumber = numbers.TryGetValue(token.Text[..length], out value);
+            if (!isNumber && !isShare && lexicon.Words.ContainsKey(token.Text[..length]) && Suffixes.CanFollow(token.Text.AsSpan(length))) return false;
+            if (!isNumber || !(Suffixes.CanFollow(token.Text.AsSpan(length)) || Suffixes.IsEach(token.Text[length..]))) continue;
             suffix = token.Text[length..];
             return true;
         }
@@ -205,7 +207,7 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         Raw = string.Join(' ', tokens.Skip(begin).Take(after - begin).Select(token => token.Raw)),
         Figure = figure,
         Suffix = suffix,
-        Concepts = [Concept.Number],
+        Concepts = figure.IsWeak ? [] : [Concept.Number],
         IsGlued = tokens[begin].Glued,
     };
 }

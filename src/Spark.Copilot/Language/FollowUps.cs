@@ -83,7 +83,7 @@ internal static class FollowUps
             ReduceOnly = said.ReduceOnly || order.ReduceOnly,
             TimeInForce = said.TimeInForce ?? order.TimeInForce,
             ClientOrderId = said.ClientOrderId,
-            Live = (said.Live || order.Live) && !said.SaysDry,
+            Live = (said.Live || (order.Live && !whole.Has(Concept.Same))) && !said.SaysDry,
             StopPrice = said.StopPrice ?? order.StopPrice,
             Price = said.Price ?? order.Price,
             Type = said.Type ?? order.Type,
@@ -138,7 +138,7 @@ internal static class FollowUps
             return new Wishes(new Reading.Actions([new Draft(last.Path, new JsonObject { ["symbols"] = new JsonArray([.. whole.Coins.Select(coin => JsonValue.Create(coin))]) })]));
         }
         if (last.Symbol is null) return null;
-        var drafts = whole.Coins.Select(coin => last with { Params = With(last.Params, coin) }).ToList();
+        var drafts = whole.Coins.Select(coin => last with { Params = With(last.Params, coin), DryRun = last.Path == ActionPaths.OrderPlace ? WordsOfMode.Of(whole) != Mode.Live : last.DryRun }).ToList();
         return new Wishes(new Reading.Actions(drafts));
     }
 

@@ -19,7 +19,7 @@ internal static class LexiconReader
         var words = LanguagesOf(phrases.Values);
         var coins = ReadCoins(folder, "symbols.json");
         var concepts = phrases.Values.SelectMany(phrase => phrase.English.Concat(phrase.Turkish)).ToHashSet(StringComparer.Ordinal);
-        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent, Concept.Date, Concept.Part, Concept.Multiple]);
+        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent, Concept.Date, Concept.Part, Concept.Multiple, Concept.FakeLine]);
         var names = coins.Where(pair => !pair.Value.Careful && pair.Key.Length >= 5).Select(pair => pair.Key);
         return new Lexicon
         {

@@ -26,8 +26,12 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
         var after = before with { Language = language };
         var whole = new Clause(marks, 0);
         var (reading, left) = IsForbiddenInDisguise(clean, tokens) ? (new Reading.Refuse(Conversation.Refusal.PolicyViolation), Forgetting(after)) : Understand(marks, whole, after);
-        return new Heard(reading, left, WordsOfMode.Of(whole));
+        return new Heard(reading, left, WordsOfMode.Of(whole)) { Said = Spoken.Of(Reported.WithoutQuotation(marks)), Before = before };
     }
+
+    /// <summary>What an earlier message holds, for tracing a draft to it.</summary>
+    public Spoken Facts(string message, SpokenLanguage language) =>
+        Spoken.Of(Reported.WithoutQuotation(Reported.Without(Scanner.Scan(lexicon, Tokenizer.Cut(Normalizer.Clean(message)), language))));
 
     // Encoded text is never a wish; when it hides a forbidden one, the message that carries it is refused.
     private bool IsForbiddenInDisguise(string clean, List<Token> tokens)
@@ -44,6 +48,7 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
     private (Reading Reading, Dialogue After) Understand(List<Mark> marks, Clause whole, Dialogue after)
     {
         if (RuleBook.Refusal(lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
+        if (Questions.Of(whole) is { } why) return (new Reading.Explain(why), after);
         var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
         if (clauses.TrueForAll(clause => clause.Intent is null)) return (Unplaced(whole), after);

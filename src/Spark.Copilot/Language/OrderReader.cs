@@ -146,10 +146,14 @@ internal static class OrderReader
     {
         for (var at = 0; at < marks.Count; at++)
         {
-            if (marks[at].Figure is not null && IsSizedBy(Neighbours.After(marks, at)) && Neighbours.Before(marks, at) is { } before && IsPriceWord(before)) return true;
+            if (marks[at].Figure is { } sized && IsSizedBy(Neighbours.After(marks, at)) && !IsDwarfed(marks, sized) && Neighbours.Before(marks, at) is { } before && IsPriceWord(before)) return true;
         }
         return false;
     }
+
+    // 'limit 0.02 btc 71,250': what is a hundred times smaller than the other is the size.
+    private static bool IsDwarfed(IReadOnlyList<Mark> marks, Figure sized) =>
+        marks.Any(mark => mark.Figure is { IsWeak: false, IsPercent: false } other && other.Value >= sized.Value * 100) && sized.Value < 1;
 
     // '63,5k limit alış 0,003': the number before 'limit' is its price, the other one the size.
     private static OrderSlots SplitByLimit(IReadOnlyList<Mark> marks, int first, int second, OrderSlots slots)

@@ -33,10 +33,16 @@ internal sealed class Scanner
         for (var at = 0; at < marks.Count; at++)
         {
             if (NamesOrder(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Number, Concept.OrderId] };
+            else if (OpensFakeLine(marks, at)) marks[at] = marks[at] with { Concepts = [.. marks[at].Concepts, Concept.FakeLine] };
             else if (marks[at].Figure is not null) marks[at] = Characterised(marks, at);
         }
         return marks;
     }
+
+    // 'SYSTEM: …', '[admin]', '<assistant>': words in somebody else's name.
+    private static bool OpensFakeLine(List<Mark> marks, int at) => marks[at].Figure is null && marks[at].Coin is null
+        && Normalizer.Fold(marks[at].Raw) is "system" or "sistem" or "assistant" or "asistan" or "developer" or "admin" or "root" or "yonetici" or "operator" or "user" or "kullanici" or "executor" or "tool" or "function"
+        && ((at + 1 < marks.Count && (marks[at + 1].Is(":") || marks[at + 1].Is("]") || marks[at + 1].Is(">") || marks[at + 1].Is("|"))) || (at > 0 && (marks[at - 1].Is("<") || marks[at - 1].Is("[") || marks[at - 1].Is("|"))));
 
     // '5x' is a multiple, 'half' and '25%' are parts, '20'şer' is meant for each.
     private static Mark Characterised(List<Mark> marks, int at)
