@@ -9,7 +9,7 @@ public sealed class AgentPrompts
 {
     private readonly IPromptTemplate _system;
 
-    private AgentPrompts(Lexicon lexicon, Texts texts, IPromptTemplate system) => (Lexicon, Texts, _system) = (lexicon, texts, system);
+    private AgentPrompts(Lexicon lexicon, Texts texts, Claims claims, IPromptTemplate system) => (Lexicon, Texts, Claims, _system) = (lexicon, texts, claims, system);
 
     /// <summary>Where the prompts are beside the binary.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "prompts");
@@ -18,12 +18,14 @@ public sealed class AgentPrompts
 
     internal Texts Texts { get; }
 
+    internal Claims Claims { get; }
+
     /// <exception cref="PromptException">A file is missing or can't be used.</exception>
     public static AgentPrompts Load(string folder)
     {
         var lexicon = LexiconReader.Read(Path.Combine(folder, "lexicon"));
         var texts = Texts.Read(Path.Combine(folder, "replies"));
-        return new AgentPrompts(lexicon, texts, ReadTemplate(Path.Combine(folder, "agent", "System")));
+        return new AgentPrompts(lexicon, texts, Claims.Read(Path.Combine(folder, "agent", "claims.json")), ReadTemplate(Path.Combine(folder, "agent", "System")));
     }
 
     /// <summary>What a model is told first. No word of a person is in it.</summary>

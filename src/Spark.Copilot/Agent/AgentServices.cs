@@ -18,7 +18,7 @@ public static class AgentServices
 
     public static IServiceCollection AddAgent(this IServiceCollection services, CopilotSettings settings, AgentPrompts prompts)
     {
-        services.AddSingleton(prompts).AddSingleton(prompts.Texts);
+        services.AddSingleton(prompts).AddSingleton(prompts.Texts).AddSingleton(prompts.Claims);
         services.AddSingleton(new MessageReader(prompts.Lexicon, PositionLimitsReader.Read(settings.PositionSizes)));
         services.AddSingleton<WarmUp>().AddHostedService(provider => provider.GetRequiredService<WarmUp>());
         services.AddSingleton<IAuditSource, ExecutorAudit>().AddSingleton<Explainer>();

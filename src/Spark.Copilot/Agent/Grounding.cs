@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Language;
 using Spark.Domain.Orders;
+using Spark.Guardrails.Actions;
 
 namespace Spark.Copilot.Agent;
 
@@ -45,8 +47,35 @@ internal sealed class Grounding
             if (SourceOf(name, value, card) is { } source) provenance[name] = source;
             else untraced.Add(name);
         }
+        if (!SaysAction(card)) untraced.Add("action");
+        else if (IsOfEverything(card) && !SaysEverything(card)) untraced.Add("symbol");
         return (provenance, untraced);
     }
+
+    // An action that touches orders or settings has to be named by the person, or be what the conversation is about.
+    private bool SaysAction(ActionCard card) => !Meanings.TryGetValue(card.Action, out var concepts) || Array.Exists(concepts, _heard.Said.Has)
+        || _heard.Before.Incomplete?.Path == card.Action || _heard.Before.Last.Any(draft => draft.Path == card.Action)
+        || (_heard.Reading is Reading.Actions actions && actions.Drafts.Any(draft => draft.Path == card.Action));
+
+    private static bool IsOfEverything(ActionCard card) => card.Action is ActionPaths.OrderCancelAll or ActionPaths.PositionClose && !card.Params.ContainsKey("symbol");
+
+    private bool SaysEverything(ActionCard card) => Array.Exists(Wholes, _heard.Said.Has)
+        || (_heard.Reading is Reading.Actions actions && actions.Drafts.Any(draft => draft.Path == card.Action && draft.Symbol is null));
+
+    private static readonly string[] Wholes = [Concept.All, Concept.Everything, Concept.Orders, Concept.Positions, Concept.OpenOrders];
+
+    private static readonly FrozenDictionary<string, string[]> Meanings = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        [ActionPaths.OrderPlace] = [Concept.Buy, Concept.Sell, Concept.Order, Concept.Limit, Concept.Market, Concept.Stop, Concept.TakeProfit, Concept.Live, Concept.Same, Concept.Edit, Concept.Number, Concept.Coin, Concept.Pronoun],
+        [ActionPaths.OrderCancel] = [Concept.Cancel, Concept.Close],
+        [ActionPaths.OrderCancelAll] = [Concept.Cancel, Concept.Close],
+        [ActionPaths.PositionClose] = [Concept.Close, Concept.Sell, "reduceVerb", "off", Concept.Reset],
+        [ActionPaths.LeverageSet] = [Concept.Leverage, Concept.Multiple],
+        [ActionPaths.BreakerClose] = ["breaker"],
+        [ActionPaths.RecordPnl] = ["record", Concept.Pnl, Concept.Loss, Concept.Profit],
+        [ActionPaths.StrategyDeploy] = ["deploy", Concept.Strategy],
+        [ActionPaths.CanaryConfirm] = [Concept.Canary, Concept.CanaryId, Concept.Confirm],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private string? SourceOf(string name, JsonNode value, ActionCard card) => name switch
     {

@@ -50,6 +50,9 @@ internal sealed class Turn
 
     public SpokenLanguage Language => Heard.Language;
 
+    /// <summary>What the round under way was offered: calls of one round were planned before any of their results was read.</summary>
+    public IReadOnlyList<KernelFunction> OfferedInRound { get; set; } = [];
+
     /// <summary>What the engine may call now.</summary>
     public IReadOnlyList<KernelFunction> Offered => Offer.For(Tainted);
 }

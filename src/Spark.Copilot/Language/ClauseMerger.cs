@@ -11,6 +11,7 @@ internal static class ClauseMerger
         var clauses = cut.Where(clause => clause.HasContent).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
         ShareVerb(clauses);
+        QuietOpinions(clauses);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
     }
@@ -20,6 +21,16 @@ internal static class ClauseMerger
     {
         var (means, score) = RuleBook.Best(lexicon.Intents, clause);
         return means == ActionPaths.OpenOrders && score < WeakScore && (clause.Unknown.Any() || clause.HasAny([Concept.Foreign, Concept.Chatter])) ? null : means;
+    }
+
+    // 'I think btc is going up, buy 0.001': what comes before the order only names its coin.
+    private static void QuietOpinions(List<Clause> clauses)
+    {
+        for (var at = 0; at + 1 < clauses.Count; at++)
+        {
+            if (clauses[at].Intent == ActionPaths.Ticker && !clauses[at].Asks && !clauses[at].HasAny([Concept.Price, Concept.Show]) && clauses[at].Coins.Count == 1
+                && clauses[at + 1].IsOrder && clauses[at + 1].Coins.Count == 0 && !clauses[at].Marks.Any(mark => Normalizer.Fold(mark.Raw).StartsWith("what", StringComparison.Ordinal) || Normalizer.Fold(mark.Raw).StartsWith("how", StringComparison.Ordinal))) clauses[at].Intent = null;
+        }
     }
 
     // '60 binden 0,001 btc, 2.800'den 0,02 eth limit al': in Turkish the verb behind the last order serves the ones before it.

@@ -85,6 +85,7 @@ internal static class Concept
     public const string Multiple = "multiple";
     public const string Why = "why";
     public const string Refused = "refused";
+    public const string IdMark = "idMark";
     public const string FakeLine = "fakeLine";
     public const string Converb = "converb";
     public const string Each = "each";

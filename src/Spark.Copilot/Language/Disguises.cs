@@ -22,7 +22,7 @@ internal static class Disguises
         if (text.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(text) is var unescaped && unescaped != text) yield return unescaped;
         if (text.Contains("&#", StringComparison.Ordinal) || text.Contains("\\u", StringComparison.Ordinal)) yield return FromEntities(text);
         if (tokens.Count(token => token.Kind == TokenKind.Word && token.Text.Length == 1) >= 6) yield return Together(text);
-        if (text.Any(IsLeet)) yield return FromLeet(text);
+        if (text.Any(IsLeet) && FromLeet(text) is var leet && leet != text) yield return leet;
         if (IsGibberish(tokens, lexicon))
         {
             yield return Shifted(text);

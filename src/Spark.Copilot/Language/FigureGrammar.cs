@@ -50,7 +50,7 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
             (value, otherwise, suffix, isPlain) = (Times(value, times), otherwise is { } other ? Times(other, times) : null, ending, false);
             at++;
         }
-        else if (suffix.Length == 0 && at < tokens.Count && tokens[at] is { Glued: true, Kind: TokenKind.Word } glued && (Suffixes.CanFollow(glued.Text) || Suffixes.IsEach(glued.Text)))
+        else if (suffix.Length == 0 && at < tokens.Count && tokens[at] is { Kind: TokenKind.Word } glued && (glued.Glued || Suffixes.StandsAlone(glued.Text)) && (Suffixes.CanFollow(glued.Text) || Suffixes.IsEach(glued.Text)))
         {
             suffix = glued.Text;
             at++;
@@ -145,6 +145,12 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         if (token.Kind != TokenKind.Word) return false;
         var numbers = lexicon.Numbers(language);
         if (numbers.TryGetValue(token.Text, out value))
+        {
+            suffix = token.Suffix;
+            return true;
+        }
+        if (!isShare && !lexicon.Words.ContainsKey(token.Text) && !lexicon.Coins.ContainsKey(token.Text)
+            && lexicon.Numbers(_turkish ? SpokenLanguage.English : SpokenLanguage.Turkish).TryGetValue(token.Text, out value))
         {
             suffix = token.Suffix;
             return true;

@@ -110,6 +110,7 @@ internal static class FollowUps
                 _ => order with { Quantity = number, Notional = null },
             };
         }
+        if (bare && order is { Notional: not null, Price: null }) return order with { Notional = number };
         if (!bare || order.Price is not { } price || order.Quantity is not { } quantity) return order with { Quantity = number, Notional = null };
         var toPrice = Distance(number, price);
         var toQuantity = Distance(number, quantity);

@@ -19,14 +19,15 @@ internal static class LexiconReader
         var words = LanguagesOf(phrases.Values);
         var coins = ReadCoins(folder, "symbols.json");
         var concepts = phrases.Values.SelectMany(phrase => phrase.English.Concat(phrase.Turkish)).ToHashSet(StringComparer.Ordinal);
-        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent, Concept.Date, Concept.Part, Concept.Multiple, Concept.FakeLine]);
+        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent, Concept.Date, Concept.Part, Concept.Multiple, Concept.FakeLine, Concept.IdMark]);
+        foreach (var symbol in coins.Values.Select(coin => coin.Symbol).Distinct(StringComparer.Ordinal).ToList()) coins.TryAdd(Normalizer.Fold(symbol), new CoinName(symbol, false));
         var names = coins.Where(pair => !pair.Value.Careful && pair.Key.Length >= 5).Select(pair => pair.Key);
         return new Lexicon
         {
             Words = words,
             Phrases = phrases.Values.GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
                 .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Words.Length).ToArray(), StringComparer.Ordinal),
-            Coins = coins,
+            Coins = coins.ToFrozenDictionary(StringComparer.Ordinal),
             EnglishNumbers = ReadNumbers(folder, "numbers.en.json"),
             TurkishNumbers = ReadNumbers(folder, "numbers.tr.json"),
             Dates = ReadDates(folder, "dates.json"),
@@ -64,7 +65,7 @@ internal static class LexiconReader
         return languages.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static FrozenDictionary<string, CoinName> ReadCoins(string folder, string file)
+    private static Dictionary<string, CoinName> ReadCoins(string folder, string file)
     {
         var coins = new Dictionary<string, CoinName>(StringComparer.Ordinal);
         With(folder, file, json =>
@@ -79,7 +80,7 @@ internal static class LexiconReader
                 }
             }
         });
-        return coins.ToFrozenDictionary(StringComparer.Ordinal);
+        return coins;
     }
 
     private static FrozenDictionary<string, decimal> ReadNumbers(string folder, string file)

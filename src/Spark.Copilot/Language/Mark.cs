@@ -26,6 +26,9 @@ internal sealed record Mark
     /// <summary>A word that the lexicon doesn't know.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>An unknown word in capitals, as tickers are typed.</summary>
+    public bool LooksLikeCoin { get; init; }
+
     /// <summary>No blank before it.</summary>
     public bool IsGlued { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
         foreach (var text in Disguises.Of(clean, tokens, lexicon))
         {
             var hidden = Tokenizer.Cut(Normalizer.Clean(text));
-            var marks = Scanner.Scan(lexicon, hidden, LanguageDetector.Detect(hidden, lexicon, SpokenLanguage.English));
+            var marks = Reported.Without(Scanner.Scan(lexicon, hidden, LanguageDetector.Detect(hidden, lexicon, SpokenLanguage.English)));
             if (RuleBook.Refusal(lexicon.Refusals, new Clause(marks, 0)) == Conversation.Refusal.PolicyViolation) return true;
         }
         return false;
@@ -51,7 +51,7 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
         if (Questions.Of(whole) is { } why) return (new Reading.Explain(why), after);
         var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
-        if (clauses.TrueForAll(clause => clause.Intent is null)) return (Unplaced(whole), after);
+        if (clauses.TrueForAll(clause => clause.Intent is null)) return Unplaced(whole) is Reading.Actions placed ? Settle(new Wishes(placed), after) : (Unplaced(whole), after);
         return Settle(WishReader.Read(clauses, whole, after, limits), after);
     }
 
@@ -72,6 +72,7 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
     {
         if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return new Reading.Refuse(Conversation.Refusal.OutOfScope);
         var unknown = whole.Unknown.Count();
+        if (whole.Coins.Count > 0 && unknown == 0 && whole.Has("?") && !whole.HasAny([Concept.Number, Concept.Order, Concept.Position, Concept.Stream])) return new Reading.Actions([.. whole.Coins.Select(coin => new Draft(Guardrails.Actions.ActionPaths.Ticker, new System.Text.Json.Nodes.JsonObject { ["symbol"] = coin }))]);
         if (whole.Coins.Count > 0 && unknown <= 1) return new Reading.Ask(["action"]);
         if (whole.Has(Concept.NeverMind) && unknown == 0) return new Reading.Nothing();
         if (whole.Has(Concept.Number) && whole.Has(Concept.Query) && !whole.HasAny([Concept.Order, Concept.Position, Concept.Stream, Concept.Canary, Concept.Dry])) return new Reading.Refuse(Conversation.Refusal.OutOfScope);

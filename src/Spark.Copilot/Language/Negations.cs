@@ -11,6 +11,11 @@ internal static class Negations
         "mayacagim", "meyecegim", "mayacagiz", "meyecegiz", "mam", "mem", "masana", "mesene", "mayiver",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Without = new[] { "madan", "meden", "maksizin", "meksizin" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether it turns what stands before it round: 'sat' is a root of 'satmayın', and not its meaning.</summary>
+    public static bool IsEnding(string rest) => Endings.Contains(rest) || Without.Contains(rest);
+
     private static readonly string[] Verbs =
         [Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, Concept.Confirm, Concept.Open, "start", "stop", "place", "run", "set", "record", "deploy"];
 

@@ -64,7 +64,8 @@ internal static class OrderReader
             if (marks[at].Figure is not { } figure) continue;
             var role = RoleOf(marks, at, figure, scene);
             if (role is FigureRole.None) continue;
-            if (role is FigureRole.Loose) loose.Add(at);
+            if (role is FigureRole.Unclear) slots = slots with { IsDoubtful = true };
+            else if (role is FigureRole.Loose) loose.Add(at);
             else slots = Fill(slots, role, figure, limits);
         }
         return (slots, loose);
@@ -73,7 +74,7 @@ internal static class OrderReader
     private static OrderSlots Fill(OrderSlots slots, FigureRole role, Figure figure, PositionLimits limits) => role switch
     {
         FigureRole.Quantity when slots.HasSize => slots with { Conflicts = true },
-        FigureRole.Quantity => slots with { Quantity = figure.Value, IsDoubtful = limits.IsDoubtful(slots.Symbol, figure) },
+        FigureRole.Quantity => slots with { Quantity = figure.Value, IsDoubtful = slots.IsDoubtful || limits.IsDoubtful(slots.Symbol, figure) },
         FigureRole.Notional when slots.HasSize => slots with { Conflicts = true },
         FigureRole.Notional => slots with { Notional = figure.Value },
         FigureRole.Price when slots.Price is not null => slots with { Conflicts = true },
@@ -116,9 +117,10 @@ internal static class OrderReader
         var behind = dollars && !figure.IsMoney ? Neighbours.After(marks, marks.IndexOf(after!)) : after;
         if (before?.Is(Concept.Trigger) == true || OpensCondition(marks, before) || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
         if (Suffixes.IsFrom(suffix)) return FigureRole.Price;
-        if (Suffixes.IsTo(suffix) && scene.HasStopWords && !scene.HasCondition) return FigureRole.Stop;
-        if (Suffixes.IsTo(suffix) && scene.HasSize && !IsAdjacent(marks, at)) return scene.HasStopWords ? FigureRole.Loose : FigureRole.Price;
+        if ((Suffixes.IsTo(suffix) || Suffixes.IsAt(suffix)) && scene.HasStopWords && !scene.HasCondition) return FigureRole.Stop;
+        if ((Suffixes.IsTo(suffix) || Suffixes.IsAt(suffix)) && scene.HasSize && !IsAdjacent(marks, at)) return scene.HasStopWords ? FigureRole.Loose : FigureRole.Price;
         if (dollars) return before is not null && IsPriceWord(before) ? FigureRole.Price : FigureRole.Notional;
+        if (at + 2 < marks.Count && marks[at + 1].IsUnknown && marks[at + 2].Coin is not null && !figure.IsWeak) return FigureRole.Unclear;
         if (IsSizedBy(after)) return figure.IsWeak && !IsAdjacent(marks, at) ? FigureRole.None : FigureRole.Quantity;
         if (before?.IsAny(StopWords) == true && !scene.HasCondition) return FigureRole.Stop;
         if (before is not null && IsPriceWord(before)) return FigureRole.Price;

@@ -33,11 +33,17 @@ internal sealed class Scanner
         for (var at = 0; at < marks.Count; at++)
         {
             if (NamesOrder(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Number, Concept.OrderId] };
+            else if (WantsCoin(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Buy] };
             else if (OpensFakeLine(marks, at)) marks[at] = marks[at] with { Concepts = [.. marks[at].Concepts, Concept.FakeLine] };
             else if (marks[at].Figure is not null) marks[at] = Characterised(marks, at);
         }
         return marks;
     }
+
+    // 'get 0.03 eth', 'I want 2 sol': words that mean nothing by themselves buy when an amount of a coin follows.
+    private static bool WantsCoin(List<Mark> marks, int at) => marks[at].Figure is null && Normalizer.Fold(marks[at].Raw) is "get" or "want" or "need" or "take" or "by" or "grab"
+        && at + 2 < marks.Count && marks[at + 1].Figure is { IsPercent: false, IsPart: false } && marks[at + 2].Coin is not null
+        && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell, Concept.Close, Concept.Leverage, Concept.Position, Concept.Multiple]));
 
     // 'SYSTEM: …', '[admin]', '<assistant>': words in somebody else's name.
     private static bool OpensFakeLine(List<Mark> marks, int at) => marks[at].Figure is null && marks[at].Coin is null
@@ -79,7 +85,7 @@ internal sealed class Scanner
         if (token.Kind == TokenKind.Word && FindCoin(at, out var last) is { } coin) return CoinMark(at, coin, last, out after);
         if (phrase is not null) return PhraseMark(at, phrase, words, out after);
         if (token.Kind == TokenKind.Word && _language == SpokenLanguage.Turkish && Negations.IsOne(token.Text, _lexicon)) return new Mark { Raw = token.Raw, Concepts = [Concept.NotDone], IsGlued = token.Glued };
-        return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued };
+        return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued, LooksLikeCoin = !_isShouted && token.Raw.Length is >= 2 and <= 10 && IsCapital(token.Raw) };
     }
 
     private static Phrase? Nothing(out int words)
@@ -96,7 +102,9 @@ internal sealed class Scanner
             if (!_lexicon.Phrases.TryGetValue(form, out var phrases)) continue;
             foreach (var phrase in phrases)
             {
-                if (phrase.Words.Length <= (best?.Words.Length ?? 0)) break;
+                if (phrase.Words.Length < (best?.Words.Length ?? 0)) break;
+                if (best is not null && phrase.Words.Length == best.Words.Length && !IsExact(phrase, at)) continue;
+                if (best is not null && phrase.Words.Length == best.Words.Length && IsExact(best, at)) break;
                 if (Matches(phrase, at)) best = phrase;
             }
         }
@@ -112,6 +120,16 @@ internal sealed class Scanner
             token++;
             if (token < _tokens.Count && _tokens[token] is { Kind: TokenKind.Sign, Text: "-" or "/" }) token++;
             if (token >= _tokens.Count || _tokens[token].Kind != TokenKind.Word || !Forms(token).Contains(phrase.Words[word])) return false;
+        }
+        return true;
+    }
+
+    // 'onay sormadan' is nearer to what was typed than 'onay sor' with an ending.
+    private bool IsExact(Phrase phrase, int at)
+    {
+        for (var word = 0; word < phrase.Words.Length; word++)
+        {
+            if (at + word >= _tokens.Count || _tokens[at + word].Text != phrase.Words[word]) return false;
         }
         return true;
     }
@@ -181,6 +199,7 @@ internal sealed class Scanner
 
     // XYZUSDT is a symbol even when nobody told us of XYZ; the gate knows what is listed.
     private CoinName? Quoted(string root, string raw) => _lexicon.Coins.TryGetValue(root, out var coin) ? coin
+        : root.EndsWith('u') && _lexicon.Coins.TryGetValue(root[..^1], out var doubled) ? doubled
         : IsCapital(raw) && root.All(char.IsAsciiLetterOrDigit) ? new CoinName(root.ToUpperInvariant() + "USDT", false) : null;
 
     private CoinName? Inflected(int at)
@@ -221,7 +240,7 @@ internal sealed class Scanner
 
     private static Mark IdMark(Token token) => token.Text.StartsWith("canary-", StringComparison.Ordinal)
         ? new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.CanaryId], Suffix = token.Suffix }
-        : new Mark { Raw = token.Raw, IsId = true, Suffix = token.Suffix };
+        : new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.IdMark], Suffix = token.Suffix };
 
     private static Mark SignMark(Token token) => new() { Raw = token.Raw, Concepts = token.Text == "@" ? [Concept.At] : [token.Text], IsGlued = token.Glued };
 

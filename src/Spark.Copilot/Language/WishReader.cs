@@ -166,7 +166,7 @@ internal sealed class WishReader
     private static bool IsElsewhere(Clause clause) => clause.HasAny([Concept.Foreign, Concept.Chatter])
         || (clause.Unknown.Any() && !clause.HasAny([Concept.Dollar, Concept.Market, Concept.Limit, Concept.Canary, Concept.Unit]) && !clause.Unknown.Any(LooksLikeCoin));
 
-    private static bool LooksLikeCoin(Mark mark) => mark.Raw.Length is >= 2 and <= 10 && mark.Raw.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+    private static bool LooksLikeCoin(Mark mark) => mark.LooksLikeCoin;
 
     private string? LastCoin() => _drafts.Count == 0 ? null : _drafts[^1].Symbol ?? (_drafts[^1].Params["symbols"] is JsonArray { Count: 1 } only ? (string?)only[0] : null);
 
@@ -258,7 +258,8 @@ internal sealed class WishReader
         var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
         if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
         foreach (var coin in coins) Propose(ActionPaths.OrderCancelAll, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
-        if (coins.Count == 0) Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
+        if (coins.Count == 0 && clause.Unknown.Any()) Need("symbol", new Draft(ActionPaths.OrderCancelAll, [], DryIfSaid(clause)));
+        else if (coins.Count == 0) Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
     }
 
     private string? DialogueOrdersCoin() => _drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.OpenOrders } about] ? about.Symbol : null;
@@ -280,7 +281,7 @@ internal sealed class WishReader
         var fraction = Fractions.Of(clause);
         List<string?> coins = [.. clause.Coins];
         if (coins.Count == 0 && (LastCoin() ?? CloseCoin(clause)) is { } about) coins = [about];
-        if (coins.Count == 0 && !(all && IsEvery(clause)))
+        if (coins.Count == 0 && !(all && IsEvery(clause) && !clause.Unknown.Any()))
         {
             var partial = new JsonObject();
             if (fraction is { } part and < 1) partial["fraction"] = part;

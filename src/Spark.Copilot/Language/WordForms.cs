@@ -21,7 +21,7 @@ internal static class WordForms
         for (var length = typed.Length - 1; length >= ShortestRoot; length--)
         {
             var root = typed[..length];
-            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length))) forms.Add(root);
+            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..])) forms.Add(root);
         }
     }
 
