@@ -12,6 +12,8 @@ internal static class ClauseMerger
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
         ShareVerb(clauses);
         QuietOpinions(clauses);
+        ShareCancel(clauses);
+        JoinNouns(clauses, lexicon);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
     }
@@ -21,6 +23,31 @@ internal static class ClauseMerger
     {
         var (means, score) = RuleBook.Best(lexicon.Intents, clause);
         return means == ActionPaths.OpenOrders && score < WeakScore && (clause.Unknown.Any() || clause.HasAny([Concept.Foreign, Concept.Chatter])) ? null : means;
+    }
+
+    // 'cancel order 1 on btc and order 2 on eth', 'btc'deki 1 ve eth'deki 2 numaralı emirleri iptal et': one verb, two orders.
+    private static void ShareCancel(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var (one, next) = (clauses[at - 1], clauses[at]);
+            if (one.Intent == ActionPaths.OrderCancel && next.Intent == ActionPaths.Order && !next.HasAny([Concept.Show, Concept.Query])) next.Intent = ActionPaths.OrderCancel;
+            if (next.Intent == ActionPaths.OrderCancel && one.Intent is null && one.Coins.Count == 1 && next.Coins.Count == 1 && next.Has(Concept.OrderId) && OrderIds.Find(one) is not null) one.Intent = ActionPaths.OrderCancel;
+        }
+    }
+
+    // 'close them all, every position': the noun that was left out of the wish follows it.
+    private static void JoinNouns(List<Clause> clauses, Lexicon lexicon)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var (one, next) = (clauses[at - 1], clauses[at]);
+            var belongs = (one.Intent == ActionPaths.PositionClose && next.Intent == ActionPaths.Positions) || (one.Intent is ActionPaths.OrderCancel or ActionPaths.OrderCancelAll && next.Intent == ActionPaths.OpenOrders);
+            if (!belongs || !(one.Coins.Count == 0 && one.Has(Concept.Pronoun) || next.Has(Concept.Id)) || next.HasAny([Concept.Show, Concept.Query])) continue;
+            clauses[at - 1] = one.With(next);
+            clauses[at - 1].Intent = RuleBook.Best(lexicon.Intents, clauses[at - 1]).Means ?? one.Intent;
+            clauses.RemoveAt(at--);
+        }
     }
 
     // 'I think btc is going up, buy 0.001': what comes before the order only names its coin.

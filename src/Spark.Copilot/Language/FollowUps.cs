@@ -12,7 +12,7 @@ internal static class FollowUps
         var headed = clauses.Where(clause => clause.Intent is not null).ToList();
         if (headed.Exists(clause => !IsFragment(clause, dialogue, limits))) return null;
         if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return null;
-        return StopOf(whole, dialogue) ?? AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
+        return StopOf(whole, dialogue) ?? ModeOf(whole, dialogue) ?? NumberOf(whole, dialogue) ?? AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
     }
 
     // An order without its coin, while another one is open, changes that one; 'confirm' is a wish of its own unless it says 'for real'.
@@ -24,6 +24,34 @@ internal static class FollowUps
         if (!clause.IsOrder || dialogue.Order is null || clause.Has(Concept.Canary)) return false;
         var slots = OrderReader.Read(clause, limits);
         return slots.Symbol is null && clause.Coins.Count == 0 && !(slots.Side is not null && slots.HasSize && dialogue.Missing.Count == 0);
+    }
+
+    // 'simulate it' after a close was proposed, 'now for real' after it was simulated.
+    private static Wishes? ModeOf(Clause whole, Dialogue dialogue)
+    {
+        if (dialogue.Order is not null || dialogue.Missing.Count > 0 || dialogue.Last is not [var last] || whole.Unknown.Any() || whole.Coins.Count > 0 || whole.Has(Concept.Number)) return null;
+        if (!ActionCatalogue.TryFind(last.Path, out var definition) || definition.Effect.IsHarmless() || last.Path is ActionPaths.OrderPlace or ActionPaths.BreakerOpen or ActionPaths.CanaryConfirm) return null;
+        return WordsOfMode.Of(whole) switch
+        {
+            Mode.Dry => new Wishes(new Reading.Actions([last with { DryRun = true }])),
+            Mode.Live => new Wishes(new Reading.Actions([last with { DryRun = null }])),
+            _ => null,
+        };
+    }
+
+    // 'make it 2' after a leverage, 'a third of it' after a close.
+    private static Wishes? NumberOf(Clause whole, Dialogue dialogue)
+    {
+        if (dialogue.Order is not null || dialogue.Missing.Count > 0 || dialogue.Last is not [var last] || whole.Unknown.Any() || whole.Coins.Count > 0 || OnlyFigure(whole) is not { } figure) return null;
+        var json = (JsonObject)last.Params.DeepClone();
+        switch (last.Path)
+        {
+            case ActionPaths.LeverageSet: json["leverage"] = figure.Value; break;
+            case ActionPaths.RecordPnl: json["pnl"] = whole.Has(Concept.Loss) && figure.Value > 0 ? -figure.Value : figure.Value; break;
+            case ActionPaths.PositionClose when figure is { Value: > 0 and < 1, IsPlain: false }: json["fraction"] = figure.Value; break;
+            default: return null;
+        }
+        return new Wishes(new Reading.Actions([last with { Params = json }]));
     }
 
     // 'stop it' after a stream was started.

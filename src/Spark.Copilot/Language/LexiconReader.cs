@@ -42,8 +42,10 @@ internal static class LexiconReader
         {
             foreach (var concept in json.EnumerateObject())
             {
-                foreach (var text in concept.Value.EnumerateArray().Select(value => value.GetString()!))
+                if (concept.Value.ValueKind != JsonValueKind.Array) throw new FormatException($"'{concept.Name}' is not a list of words");
+                foreach (var value in concept.Value.EnumerateArray())
                 {
+                    var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"{value} under '{concept.Name}' is not text");
                     var words = Tokenizer.Cut(Normalizer.Clean(text)).Where(token => token.Kind is TokenKind.Word).Select(token => token.Text).ToArray();
                     if (words.Length is 0 or > MostWords) throw new FormatException($"'{text}' under '{concept.Name}' is not 1 to {MostWords} words");
                     var key = string.Join(' ', words);
@@ -88,7 +90,11 @@ internal static class LexiconReader
         var numbers = new Dictionary<string, decimal>(StringComparer.Ordinal);
         With(folder, file, json =>
         {
-            foreach (var word in json.EnumerateObject()) numbers[Normalizer.Fold(word.Name)] = word.Value.GetDecimal();
+            foreach (var word in json.EnumerateObject())
+            {
+                numbers[Normalizer.Fold(word.Name)] = word.Value.ValueKind == JsonValueKind.Number && word.Value.TryGetDecimal(out var number) ? number
+                    : throw new FormatException($"'{word.Name}' is {word.Value}, which is not a number");
+            }
         });
         return numbers.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -126,6 +132,7 @@ internal static class LexiconReader
         {
             foreach (var rule in json.EnumerateArray())
             {
+                if (!rule.TryGetProperty("means", out var name) || !rule.TryGetProperty("when", out _)) throw new FormatException($"rule {rules.Count + 1} has no 'means' or no 'when': {name}");
                 var read = new Rule
                 {
                     Means = rule.GetProperty("means").GetString()!,

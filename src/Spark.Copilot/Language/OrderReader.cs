@@ -44,7 +44,9 @@ internal static class OrderReader
     // 'my short' is what is held, and no wish to sell.
     private static (bool Buy, bool Sell) Sides(Clause clause)
     {
-        var (buy, sell) = (false, false);
+        // What was done is no wish, unless the person supposes it: 'what if I sold 2 bnb?'.
+        var supposes = clause.Has(Concept.Dry);
+        var (buy, sell) = (supposes && clause.Has(Concept.PastBuy), supposes && clause.Has(Concept.PastSell));
         for (var at = 0; at < clause.Marks.Count; at++)
         {
             var mark = clause.Marks[at];

@@ -42,8 +42,16 @@ internal sealed class Scanner
 
     // 'get 0.03 eth', 'I want 2 sol': words that mean nothing by themselves buy when an amount of a coin follows.
     private static bool WantsCoin(List<Mark> marks, int at) => marks[at].Figure is null && Normalizer.Fold(marks[at].Raw) is "get" or "want" or "need" or "take" or "by" or "grab"
-        && at + 2 < marks.Count && marks[at + 1].Figure is { IsPercent: false, IsPart: false } && marks[at + 2].Coin is not null
+        && Wanted(marks, at) is > 0 and var size && marks[size].Figure is { IsPercent: false, IsPart: false } && size + 1 < marks.Count && marks[size + 1].Coin is not null
         && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell, Concept.Close, Concept.Leverage, Concept.Position, Concept.Multiple]));
+
+    // Where the amount would stand: 'get me 0.5 eth' has a word between.
+    private static int Wanted(List<Mark> marks, int at)
+    {
+        var next = at + 1;
+        if (next < marks.Count && marks[next].Figure is null && Normalizer.Fold(marks[next].Raw) is "me" or "us") next++;
+        return next < marks.Count ? next : -1;
+    }
 
     // 'SYSTEM: …', '[admin]', '<assistant>': words in somebody else's name.
     private static bool OpensFakeLine(List<Mark> marks, int at) => marks[at].Figure is null && marks[at].Coin is null
@@ -62,7 +70,8 @@ internal sealed class Scanner
     // 'order 81234567', '81234567 numaralı': digits only, next to a word for an order or its number.
     private static bool NamesOrder(List<Mark> marks, int at) => marks[at].Figure is { IsPlain: true, IsMoney: false, Value: >= 1 } figure
         && (Neighbours.Before(marks, at)?.IsAny([Concept.Id, "#"]) == true || Neighbours.After(marks, at)?.Is(Concept.Id) == true
-            || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true));
+            || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true)
+            || (figure.Value >= 100_000 && (Neighbours.Before(marks, at)?.Is(Concept.Cancel) == true || Neighbours.After(marks, at)?.Is(Concept.Cancel) == true)));
 
     private Mark Next(int at, out int after)
     {
