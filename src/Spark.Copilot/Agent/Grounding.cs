@@ -105,7 +105,7 @@ internal sealed class Grounding
     private string? SideOf(string side)
     {
         var concept = side == Side.Buy.ToWord() ? Concept.Buy : Concept.Sell;
-        if (_heard.Said.Has(concept)) return Words;
+        if (_heard.Said.Has(concept) || _heard.Said.Has(side == Side.Buy.ToWord() ? Concept.PastBuy : Concept.PastSell)) return Words;
         return FromDrafts("side", JsonValue.Create(side)) ?? (_heard.Before.Order is null && _earlier.Value.Exists(said => said.Has(concept)) && !_heard.Said.Has(concept == Concept.Buy ? Concept.Sell : Concept.Buy) ? Conversation : null);
     }
 

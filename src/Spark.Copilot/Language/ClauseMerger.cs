@@ -8,7 +8,7 @@ internal static class ClauseMerger
 {
     public static List<Clause> Merge(List<Clause> cut, Lexicon lexicon, PositionLimits limits)
     {
-        var clauses = cut.Where(clause => clause.HasContent).ToList();
+        var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && IsPast(clause))).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
         ShareVerb(clauses);
         QuietOpinions(clauses);
@@ -17,6 +17,9 @@ internal static class ClauseMerger
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
     }
+
+    // 'bought 0.1 eth yesterday': it tells what was, and asks for nothing.
+    private static bool IsPast(Clause clause) => clause.HasAny([Concept.PastBuy, Concept.PastSell]) && !clause.HasAny([Concept.Dry, Concept.Query, Concept.Buy, Concept.Sell, Concept.Show]);
 
     // A bare noun beside words nobody knows is no wish: 'order me a …'.
     private static string? IntentOf(Clause clause, Lexicon lexicon)

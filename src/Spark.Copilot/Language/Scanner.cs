@@ -200,7 +200,7 @@ internal sealed class Scanner
         foreach (var token in tokens)
         {
             if (token.Kind != TokenKind.Word) continue;
-            if (token.Raw.Any(char.IsLower)) return false;
+            if (token.Raw.Any(letter => char.IsLower(letter) && letter != 'ı')) return false; // ı has no capital in every culture.
             letters += token.Raw.Length;
         }
         return letters > 8;
