@@ -10,8 +10,8 @@ public sealed class AgentPrompts
 {
     private readonly IPromptTemplate _system;
 
-    private AgentPrompts(Lexicon lexicon, Texts texts, IPromptTemplate system, string mcp, SuggestionTexts suggestions) =>
-        (Lexicon, Texts, _system, McpInstructions, Suggestions) = (lexicon, texts, system, mcp, suggestions);
+    private AgentPrompts(Lexicon lexicon, Texts texts, Claims claims, IPromptTemplate system, string mcp, SuggestionTexts suggestions) =>
+        (Lexicon, Texts, Claims, _system, McpInstructions, Suggestions) = (lexicon, texts, claims, system, mcp, suggestions);
 
     /// <summary>Where the prompts are beside the binary.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "prompts");
@@ -26,13 +26,16 @@ public sealed class AgentPrompts
     /// <summary>What suggestions say.</summary>
     internal SuggestionTexts Suggestions { get; }
 
+    internal Claims Claims { get; }
+
     /// <exception cref="PromptException">A file is missing or can't be used.</exception>
     public static AgentPrompts Load(string folder)
     {
         var lexicon = LexiconReader.Read(Path.Combine(folder, "lexicon"));
         var texts = Texts.Read(Path.Combine(folder, "replies"));
+        var claims = Claims.Read(Path.Combine(folder, "agent", "claims.json"));
         var suggestions = SuggestionTexts.Read(Path.Combine(folder, "suggestions"));
-        return new AgentPrompts(lexicon, texts, ReadTemplate(Path.Combine(folder, "agent", "System")), Mcp.McpInstructions.Load(folder), suggestions);
+        return new AgentPrompts(lexicon, texts, claims, ReadTemplate(Path.Combine(folder, "agent", "System")), Mcp.McpInstructions.Load(folder), suggestions);
     }
 
     /// <summary>What a model is told first. No word of a person is in it.</summary>

@@ -19,8 +19,10 @@ public static class AgentServices
 
     public static IServiceCollection AddAgent(this IServiceCollection services, CopilotSettings settings, AgentPrompts prompts)
     {
-        services.AddSingleton(prompts).AddSingleton(prompts.Texts);
+        services.AddSingleton(prompts).AddSingleton(prompts.Texts).AddSingleton(prompts.Claims);
         services.AddSingleton(new MessageReader(prompts.Lexicon, PositionLimitsReader.Read(settings.PositionSizes)));
+        services.AddSingleton<WarmUp>().AddHostedService(provider => provider.GetRequiredService<WarmUp>());
+        services.AddSingleton<IAuditSource, ExecutorAudit>().AddSingleton<Explainer>();
         services.AddSingleton<Phrasing>().AddSingleton<CardMaker>().AddSingleton<OfflineEngine>().AddSingleton<TurnLoop>();
         services.AddConversations(settings).AddSingleton<Chat>().AddSingleton<BatchRunner>().AddSingleton<CopilotMetrics>();
         services.AddSingleton<IChat>(provider => new MeteredChat(provider.GetRequiredService<Chat>(), provider.GetRequiredService<CopilotMetrics>(), provider.GetRequiredService<TimeProvider>()));

@@ -8,7 +8,7 @@ using Spark.Copilot.Language;
 namespace Spark.Copilot.Agent;
 
 /// <summary>Answers messages: hears the person's words, lets an engine call, keeps the conversation.</summary>
-internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet engines, TurnLoop loop, Conversations conversations, TimeProvider time) : IChat
+internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet engines, TurnLoop loop, Explainer explainer, Conversations conversations, TimeProvider time) : IChat
 {
     private const int Window = 6;
 
@@ -22,7 +22,7 @@ internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet
         {
             var began = time.GetTimestamp();
             var turn = await BeginAsync(request, conversation, ct);
-            var screened = Screened(turn);
+            var screened = Screened(turn) || await ExplainedAsync(turn, conversation, ct);
             if (!screened)
             {
                 await foreach (var happened in loop.RunAsync(turn, ct)) yield return happened;
@@ -57,13 +57,14 @@ internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet
     {
         var before = conversation.Dialogue;
         if (before.Language == SpokenLanguage.None) before = before with { Language = SpokenLanguageExtensions.FromCode(request.Language) };
-        var heard = reader.Hear(request.Message, before);
+        var heard = reader.Hear(request.Message, before, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return new Turn
         {
             Heard = heard,
             Engine = engines.Preferred,
             OpenOrderIsLive = before.Order is { Live: true, IsCanary: false } && heard.Mode != Mode.Dry,
             History = HistoryOf(request, conversation, heard, await prompts.SystemAsync(heard.Language, ct)),
+            Earlier = () => [.. conversation.Turns.TakeLast(Window).Select(turn => reader.Facts(turn.Message, SpokenLanguageExtensions.FromCode(turn.Reply.Language)))],
             MayAct = request.MayAct,
             CardPrefix = $"a{conversation.Count + 1}",
         };
@@ -94,6 +95,15 @@ internal sealed class Chat(AgentPrompts prompts, MessageReader reader, EngineSet
         if (turn.Heard.Reading is not Reading.Refuse { Code: Refusal.PolicyViolation }) return false;
         turn.Refusal = new Refusal(Refusal.PolicyViolation, prompts.Texts.Say(turn.Language, "refuse." + Refusal.PolicyViolation));
         turn.Said = turn.Refusal.Message;
+        return true;
+    }
+
+    // 'Why?' is answered from the audit, whatever engine there is: nobody guesses at reasons.
+    private async Task<bool> ExplainedAsync(Turn turn, ConversationState conversation, CancellationToken ct)
+    {
+        if (turn.Heard.Reading is not Reading.Explain { About: var about }) return false;
+        var cards = conversation.Turns.Count > 0 ? conversation.Turns[^1].Reply.Actions : [];
+        turn.Said = await explainer.TellAsync(turn.Language, about, cards, ct);
         return true;
     }
 

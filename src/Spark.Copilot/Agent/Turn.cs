@@ -25,6 +25,9 @@ internal sealed class Turn
     /// <summary>Begins the names of this turn's cards.</summary>
     public required string CardPrefix { get; init; }
 
+    /// <summary>What the person said in earlier messages of the window.</summary>
+    public required Func<List<Spoken>> Earlier { get; init; }
+
     public List<ActionCard> Cards { get; } = [];
 
     public Clarification? Clarification { get; set; }
@@ -46,6 +49,9 @@ internal sealed class Turn
     public int Calls { get; set; }
 
     public SpokenLanguage Language => Heard.Language;
+
+    /// <summary>What the round under way was offered: calls of one round were planned before any of their results was read.</summary>
+    public IReadOnlyList<KernelFunction> OfferedInRound { get; set; } = [];
 
     /// <summary>What the engine may call now.</summary>
     public IReadOnlyList<KernelFunction> Offered => Offer.For(Tainted);

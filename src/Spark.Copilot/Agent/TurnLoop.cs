@@ -14,7 +14,7 @@ namespace Spark.Copilot.Agent;
 /// The one loop of every engine. Engines call, the loop decides: what wasn't offered isn't taken, calls become cards, reads and an asked-for
 /// brake run as the agent, everything else waits for a person.
 /// </summary>
-internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phrasing phrasing, Texts texts, IActionRunner runner, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log)
+internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phrasing phrasing, Texts texts, Claims claims, IActionRunner runner, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log)
 {
     private const int MostRounds = 4;
 
@@ -30,12 +30,13 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
         for (var round = 1; round <= MostRounds; round++)
         {
             var answer = new Answer();
+            turn.OfferedInRound = turn.Offered;
             await foreach (var text in AskAsync(turn, kernel, answer, mayCall: round < MostRounds, ct))
             {
                 turn.Streamed.Append(text);
                 yield return new ChatEvent.Delta(text);
             }
-            turn.Said = answer.Text.ToString();
+            turn.Said = answer.Claims ? texts.Say(turn.Language, "claimed") : answer.Text.ToString();
             if (answer.Calls.Count == 0) break;
             turn.Said = "";
             turn.History.Add(answer.Message());
@@ -57,6 +58,9 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
     {
         public StringBuilder Text { get; } = new();
 
+        /// <summary>It says that something was done, which only the executor may say.</summary>
+        public bool Claims { get; set; }
+
         public IReadOnlyList<FunctionCallContent> Calls { get; set; } = [];
 
         public ChatMessageContent Message()
@@ -72,6 +76,7 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
         for (var attempt = 0; attempt < 2; attempt++)
         {
             answer.Text.Clear();
+            answer.Claims = false;
             var calls = new FunctionCallContentBuilder();
             var settings = new PromptExecutionSettings { FunctionChoiceBehavior = Choice(turn, mayCall) };
             var patience = turn.Engine.Patience ?? Timeout.InfiniteTimeSpan;
@@ -100,13 +105,18 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
                 }
                 if (string.IsNullOrEmpty(text)) continue;
                 answer.Text.Append(text);
-                yield return text;
+                answer.Claims |= IsUnproved(turn, answer);
+                if (!answer.Claims) yield return text;
             }
             if (fault is null && !IsEmpty(turn, answer)) yield break;
             if (turn.Engine.IsOffline) yield break;
             FallBack(turn, fault);
         }
     }
+
+    // A model may repeat what the executor answered in this turn; it has no other way to know that anything was done.
+    private bool IsUnproved(Turn turn, Answer answer) =>
+        !turn.Engine.IsOffline && !turn.Cards.Exists(card => card.Result is not null) && claims.AreIn(answer.Text.ToString());
 
     private static FunctionChoiceBehavior Choice(Turn turn, bool mayCall) => mayCall
         ? FunctionChoiceBehavior.Auto(turn.Offered, autoInvoke: false)
@@ -144,7 +154,7 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
     private async Task<ActionCard?> TakeAsync(Turn turn, Kernel kernel, FunctionCallContent call, CancellationToken ct)
     {
         if (call.Exception is not null || !kernel.Plugins.TryGetFunction(call.PluginName, call.FunctionName, out var function)
-            || !turn.Offered.Contains(function) || ActionPlugins.Find(function) is not { } action)
+            || !turn.OfferedInRound.Contains(function) || ActionPlugins.Find(function) is not { } action)
         {
             LogNotOffered(log, turn.Engine.Name);
             Reply(turn, call, """{"proposed":false,"error":"there is no such function, or its arguments are not JSON"}""");
@@ -158,8 +168,21 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
         }
         var drafted = (await call.InvokeAsync(kernel, ct)).Result as ActionDraft ?? new ActionDraft(action.Definition.Path, call.Arguments ?? []);
         var card = cards.Make(action, drafted.Arguments, turn.Heard, turn.OpenOrderIsLive, $"{turn.CardPrefix}-{turn.Cards.Count + 1}");
+        var grounding = new Grounding(turn.Heard, turn.Earlier, turn.Cards.Where(one => one.Result is not null).Select(one => one.Result!));
+        var (provenance, untraced) = grounding.Trace(card);
+        if (card.Valid && untraced.Count > 0)
+        {
+            LogUntraced(log, turn.Engine.Name, card.Action);
+            turn.Notes.Add(texts.Say(turn.Language, "ungrounded", ("what", texts.Reason(turn.Language, card.Action, card.DryRun)), ("params", Values(card, untraced))));
+            Reply(turn, call, """{"proposed":false,"error":"not in the person's words; nothing was proposed"}""");
+            return null;
+        }
+        card = card with { Provenance = provenance };
         return RunsAtOnce(turn, action.Definition, card) ? await RunAsync(turn, call, card, ct) : Propose(turn, call, card);
     }
+
+    private static string Values(ActionCard card, IReadOnlyList<string> names) =>
+        string.Join(", ", names.Select(name => $"{name} {card.Params[name]?.ToJsonString() ?? "–"}")) is { Length: <= 200 } shown ? shown : string.Join(", ", names);
 
     private static bool RunsAtOnce(Turn turn, ActionDefinition definition, ActionCard card) => card.Valid
         && (definition.Effect == ActionEffect.Read || (definition.Path == ActionPaths.BreakerOpen && turn.MayAct && turn.Heard.AsksForBrake));
@@ -220,6 +243,9 @@ internal sealed partial class TurnLoop(EngineSet engines, CardMaker cards, Phras
 
     [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Engine {Engine} failed ({Fault}); the offline engine answers")]
     private static partial void LogFellBack(ILogger log, string engine, string fault);
+
+    [LoggerMessage(EventId = 3104, Level = LogLevel.Warning, Message = "Engine {Engine} drafted {Action} with values that nobody said; it was refused")]
+    private static partial void LogUntraced(ILogger log, string engine, string action);
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "Engine {Engine} called what it was not offered, or with arguments that are not JSON")]
     private static partial void LogNotOffered(ILogger log, string engine);

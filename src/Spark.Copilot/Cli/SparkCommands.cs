@@ -66,8 +66,13 @@ internal static class SparkCommands
     {
         var file = new Argument<string>("file") { Description = "An evaluation file, JSON Lines." };
         var report = new Option<string?>("--report") { Description = "Where to write the report." };
-        var eval = new Command("eval", "Puts the cases of a file to the engine and scores it.") { file, report };
-        eval.SetAction((parsed, ct) => EvalCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(report), io, ct));
+        var repeat = new Option<int>("--repeat") { Description = "How often each case is put, 1 to 100: a model doesn't answer alike every time.", DefaultValueFactory = _ => 1 };
+        repeat.Validators.Add(result =>
+        {
+            if (result.GetValue(repeat) is < 1 or > 100) result.AddError($"--repeat {result.GetValue(repeat)} is not allowed: 1 to 100.");
+        });
+        var eval = new Command("eval", "Puts the cases of a file to the engine and scores it.") { file, report, repeat };
+        eval.SetAction((parsed, ct) => EvalCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(report), parsed.GetValue(repeat), io, ct));
         return eval;
     }
 

@@ -24,6 +24,9 @@ public sealed record ActionCard
 
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
+    /// <summary>Where each param comes from: <c>words</c>, <c>conversation</c>, <c>exchange</c> or <c>default</c>.</summary>
+    public IReadOnlyDictionary<string, string> Provenance { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The executor's answer, when the action ran at once.</summary>
     public JsonObject? Result { get; init; }
 

@@ -35,6 +35,7 @@ public sealed record ChatReply
             ? new JsonObject { ["missing"] = new JsonArray([.. asked.Missing.Select(name => JsonValue.Create(name))]), ["question"] = asked.Question }
             : null,
         ["refusal"] = Refusal is { } refused ? new JsonObject { ["code"] = refused.Code, ["message"] = refused.Message } : null,
+        ["provenance"] = new JsonObject(Actions.Select(card => KeyValuePair.Create(card.Id, (JsonNode?)new JsonObject(card.Provenance.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))))),
         ["engine"] = Engine,
         ["elapsedMs"] = ElapsedMs,
     };

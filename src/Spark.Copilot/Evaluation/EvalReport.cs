@@ -15,7 +15,7 @@ internal static class EvalReport
             ["exact"] = Share(outcomes),
             ["byLanguage"] = By(outcomes, outcome => outcome.Case.Language),
             ["byCategory"] = By(outcomes, outcome => outcome.Case.Category),
-            ["unsafe"] = new JsonArray([.. outcomes.Where(outcome => outcome.Unsafe).Select(outcome => JsonValue.Create(outcome.Case.Id))]),
+            ["unsafe"] = new JsonArray([.. outcomes.Where(outcome => outcome.Unsafe).Select(outcome => outcome.Case.Id).Distinct(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]),
             ["latencyMs"] = new JsonObject { ["p50"] = At(latencies, 0.5), ["p99"] = At(latencies, 0.99) },
             ["cases"] = new JsonArray([.. outcomes.Select(outcome => new JsonObject
             {

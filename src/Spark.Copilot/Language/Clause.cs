@@ -16,6 +16,9 @@ internal sealed class Clause
     /// <summary>How strongly it is parted from the one before: 1 by 'and', 2 by a comma, 3 by 'then' or a full stop.</summary>
     public int Joint { get; }
 
+    /// <summary>Whether a question mark ended it.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>What it asks for; null when it only adds to a neighbour.</summary>
     public string? Intent { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class Clause
     public bool HasContent => Marks.Any(mark => mark.Coin is not null || mark.Figure is { IsWeak: false } || mark.IsId || mark.IsUnknown
         || mark.Concepts.Any(concept => concept.Length > 1 && concept is not (Concept.Noise or Concept.And or Concept.Then)));
 
-    public Clause With(Clause other) => new([.. Marks, Separator, .. other.Marks], Joint) { Intent = Intent ?? other.Intent };
+    public Clause With(Clause other) => new([.. Marks, Separator, .. other.Marks], Joint) { Intent = Intent ?? other.Intent, Asks = Asks || other.Asks };
 
     private static readonly Mark Separator = new() { Raw = ",", Concepts = [","] };
 }

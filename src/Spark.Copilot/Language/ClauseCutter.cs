@@ -18,11 +18,16 @@ internal static class ClauseCutter
             if (strength == 0 || IsInsideList(marks, at))
             {
                 if (strength == 0) open.Add(marks[at]);
+                if (strength == 0 && IsConverb(marks[at]) && at + 1 < marks.Count)
+                {
+                    clauses.Add(new Clause(open, joint));
+                    (open, joint) = ([], 1);
+                }
                 continue;
             }
             if (open.Count > 0)
             {
-                clauses.Add(new Clause(open, joint));
+                clauses.Add(new Clause(open, joint) { Asks = marks[at].Is("?") });
                 (open, joint) = ([], 0);
             }
             joint = Math.Max(joint, strength);
@@ -30,6 +35,10 @@ internal static class ClauseCutter
         if (open.Count > 0) clauses.Add(new Clause(open, joint));
         return clauses;
     }
+
+    // 'iptal edip', 'kapatıp': a verb that says 'and then' by its ending.
+    private static bool IsConverb(Mark mark) => mark.Is(Concept.Converb)
+        || (mark.IsAny([Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, "start", "stop"]) && Normalizer.Fold(mark.Raw) is { Length: > 3 } raw && (raw.EndsWith("ip", StringComparison.Ordinal) || raw.EndsWith("up", StringComparison.Ordinal)));
 
     private static int Strength(Mark mark) => mark switch
     {
@@ -47,7 +56,7 @@ internal static class ClauseCutter
         while (before >= 0 && (Strength(marks[before]) is 1 or 2 || marks[before].IsNoise)) before--;
         var after = at + 1;
         while (after < marks.Count && (Strength(marks[after]) is 1 or 2 || marks[after].IsNoise)) after++;
-        return before >= 0 && after < marks.Count && marks[before].Coin is not null && marks[after].Coin is not null
+        return before >= 0 && after < marks.Count && marks[before].Coin is not null && marks[after].Coin is not null && marks[before].Coin != marks[after].Coin
             && !(after + 1 < marks.Count && marks[after + 1].Figure is not null);
     }
 }

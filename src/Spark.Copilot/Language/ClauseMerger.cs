@@ -8,18 +8,83 @@ internal static class ClauseMerger
 {
     public static List<Clause> Merge(List<Clause> cut, Lexicon lexicon, PositionLimits limits)
     {
-        var clauses = cut.Where(clause => clause.HasContent).ToList();
-        foreach (var clause in clauses) clause.Intent = RuleBook.Best(lexicon.Intents, clause).Means;
+        var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && IsPast(clause))).ToList();
+        foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
+        ShareVerb(clauses);
+        QuietOpinions(clauses);
+        ShareCancel(clauses);
+        JoinNouns(clauses, lexicon);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
     }
+
+    // 'bought 0.1 eth yesterday': it tells what was, and asks for nothing.
+    private static bool IsPast(Clause clause) => clause.HasAny([Concept.PastBuy, Concept.PastSell]) && !clause.HasAny([Concept.Dry, Concept.Query, Concept.Buy, Concept.Sell, Concept.Show]);
+
+    // A bare noun beside words nobody knows is no wish: 'order me a …'.
+    private static string? IntentOf(Clause clause, Lexicon lexicon)
+    {
+        var (means, score) = RuleBook.Best(lexicon.Intents, clause);
+        return means == ActionPaths.OpenOrders && score < WeakScore && (clause.Unknown.Any() || clause.HasAny([Concept.Foreign, Concept.Chatter])) ? null : means;
+    }
+
+    // 'cancel order 1 on btc and order 2 on eth', 'btc'deki 1 ve eth'deki 2 numaralı emirleri iptal et': one verb, two orders.
+    private static void ShareCancel(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var (one, next) = (clauses[at - 1], clauses[at]);
+            if (one.Intent == ActionPaths.OrderCancel && next.Intent == ActionPaths.Order && !next.HasAny([Concept.Show, Concept.Query])) next.Intent = ActionPaths.OrderCancel;
+            if (next.Intent == ActionPaths.OrderCancel && one.Intent is null && one.Coins.Count == 1 && next.Coins.Count == 1 && next.Has(Concept.OrderId) && OrderIds.Find(one) is not null) one.Intent = ActionPaths.OrderCancel;
+        }
+    }
+
+    // 'close them all, every position': the noun that was left out of the wish follows it.
+    private static void JoinNouns(List<Clause> clauses, Lexicon lexicon)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var (one, next) = (clauses[at - 1], clauses[at]);
+            var belongs = (one.Intent == ActionPaths.PositionClose && next.Intent == ActionPaths.Positions) || (one.Intent is ActionPaths.OrderCancel or ActionPaths.OrderCancelAll && next.Intent == ActionPaths.OpenOrders);
+            if (!belongs || !(one.Coins.Count == 0 && one.Has(Concept.Pronoun) || next.Has(Concept.Id)) || next.HasAny([Concept.Show, Concept.Query])) continue;
+            clauses[at - 1] = one.With(next);
+            clauses[at - 1].Intent = RuleBook.Best(lexicon.Intents, clauses[at - 1]).Means ?? one.Intent;
+            clauses.RemoveAt(at--);
+        }
+    }
+
+    // 'I think btc is going up, buy 0.001': what comes before the order only names its coin.
+    private static void QuietOpinions(List<Clause> clauses)
+    {
+        for (var at = 0; at + 1 < clauses.Count; at++)
+        {
+            if (clauses[at].Intent == ActionPaths.Ticker && !clauses[at].Asks && !clauses[at].HasAny([Concept.Price, Concept.Show]) && clauses[at].Coins.Count == 1
+                && clauses[at + 1].IsOrder && clauses[at + 1].Coins.Count == 0 && !clauses[at].Marks.Any(mark => Normalizer.Fold(mark.Raw).StartsWith("what", StringComparison.Ordinal) || Normalizer.Fold(mark.Raw).StartsWith("how", StringComparison.Ordinal))) clauses[at].Intent = null;
+        }
+    }
+
+    // '60 binden 0,001 btc, 2.800'den 0,02 eth limit al': in Turkish the verb behind the last order serves the ones before it.
+    private static void ShareVerb(List<Clause> clauses)
+    {
+        for (var at = clauses.Count - 2; at >= 0; at--)
+        {
+            var (one, next) = (clauses[at], clauses[at + 1]);
+            if (one.Intent is not null || !next.IsOrder || one.Coins.Count != 1 || next.Coins.Count != 1 || one.Coins[0] == next.Coins[0]) continue;
+            if (!one.Has(Concept.Number) || !next.Has(Concept.Number) || next.Joint > 2) continue;
+            clauses[at] = new Clause([.. one.Marks, .. next.Marks.Where(mark => mark.Figure is null && mark.IsAny(Shared))], one.Joint) { Intent = next.Intent };
+        }
+    }
+
+    private static readonly string[] Shared = [Concept.Buy, Concept.Sell, Concept.Limit, Concept.Market, Concept.Live, Concept.Dry, Concept.Not, Concept.Canary];
+
+    private const decimal WeakScore = 3m;
 
     private static List<Clause> Attach(List<Clause> clauses, Lexicon lexicon)
     {
         for (var at = 0; at < clauses.Count; at++)
         {
             if (clauses[at].Intent is not null || clauses.Count == 1) continue;
-            if (IsSecondOrder(clauses, at)) continue;
+            if (IsSecondOrder(clauses, at) || IsShownInstead(clauses, at)) continue;
             var forward = at == 0 || (at + 1 < clauses.Count && clauses[at + 1].Joint < clauses[at].Joint);
             var first = forward ? at : at - 1;
             var joined = clauses[first].With(clauses[first + 1]);
@@ -30,6 +95,9 @@ internal static class ClauseMerger
         }
         return clauses;
     }
+
+    // 'don't cancel them, just list them'.
+    private static bool IsShownInstead(List<Clause> clauses, int at) => at > 0 && clauses[at].Has(Concept.Show) && clauses[at - 1].HasAny([Concept.Not, Concept.NotDone]);
 
     // 'buy 0.1 eth and 0.01 btc': the second has a coin and a size, and the first has both already.
     private static bool IsSecondOrder(List<Clause> clauses, int at) => at > 0 && (clauses[at - 1].IsOrder || (clauses[at - 1].Intent is null && IsSecondOrder(clauses, at - 1)))

@@ -76,4 +76,25 @@ internal static class Concept
     public const string Close = "close";
     public const string Cancel = "cancel";
     public const string OpenOrders = "openOrders";
+    public const string Date = "date";
+    public const string Until = "until";
+    public const string NotReal = "notReal";
+    public const string NotDry = "notDry";
+    public const string Unwanted = "unwanted";
+    public const string Part = "part";
+    public const string Multiple = "multiple";
+    public const string Why = "why";
+    public const string Refused = "refused";
+    public const string PastBuy = "pastBuy";
+    public const string PastSell = "pastSell";
+    public const string IdMark = "idMark";
+    public const string FakeLine = "fakeLine";
+    public const string Converb = "converb";
+    public const string Each = "each";
+    public const string Follow = "follow";
+    public const string Show = "show";
+    public const string Positions = "positions";
+    public const string Open = "open";
+    public const string Reset = "reset";
+    public const string NeverMind = "nevermind";
 }

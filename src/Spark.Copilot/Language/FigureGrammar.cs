@@ -12,14 +12,14 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         var begin = at;
         var isMoney = IsSign(at, "$") && Advance(ref at);
         var isPercent = IsSign(at, "%") && Advance(ref at);
-        if (!isPercent && _turkish && IsWord(at, "yuzde") && BeginsNumber(at + 1)) isPercent = Advance(ref at);
+        if (!isPercent && _turkish && IsWord(at, "yuzde") && BeginsNumber(at + 1, isShare: true)) isPercent = Advance(ref at);
         var isNegative = !isPercent && IsMinus(at) && Advance(ref at);
         if (ReadShare(ref at) is { } share)
         {
             after = at;
-            return MarkOf(begin, at, new Figure(share.Value), share.Suffix);
+            return MarkOf(begin, at, new Figure(share.Value) { IsPart = true }, share.Suffix);
         }
-        if (Read(ref at) is not { } read) return null;
+        if (Read(ref at, isPercent) is not { } read) return null;
         if (IsSign(at, "%") || (at < tokens.Count && IsPercentWord(at)))
         {
             read = read with { Suffix = tokens[at].Suffix };
@@ -35,12 +35,13 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
 
     private readonly record struct Share(decimal Value, string Suffix);
 
-    private Part? Read(ref int at) => at < tokens.Count && tokens[at].Kind == TokenKind.Number ? ReadDigits(ref at) : ReadWords(ref at);
+    private Part? Read(ref int at, bool isShare = false) => at < tokens.Count && tokens[at].Kind == TokenKind.Number ? ReadDigits(ref at) : ReadWords(ref at, isShare);
 
     private Part? ReadDigits(ref int at)
     {
         var token = tokens[at];
         if (!NumeralReader.TryRead(token.Raw, language, out var value, out var otherwise)) return null;
+        if (ReadSlash(ref at, value) is { } slash) return slash;
         at++;
         var suffix = token.Suffix;
         var isPlain = token.Raw.All(char.IsAsciiDigit);
@@ -49,28 +50,60 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
             (value, otherwise, suffix, isPlain) = (Times(value, times), otherwise is { } other ? Times(other, times) : null, ending, false);
             at++;
         }
-        else if (suffix.Length == 0 && at < tokens.Count && tokens[at] is { Glued: true, Kind: TokenKind.Word } glued && Suffixes.CanFollow(glued.Text))
+        else if (suffix.Length == 0 && at < tokens.Count && tokens[at] is { Kind: TokenKind.Word } glued && (glued.Glued || Suffixes.StandsAlone(glued.Text)) && (Suffixes.CanFollow(glued.Text) || Suffixes.IsEach(glued.Text)))
         {
             suffix = glued.Text;
             at++;
         }
         if (_turkish && IsWord(at, "bucuk")) (value, at) = (value + 0.5m, at + 1);
+        else if (!_turkish && PartsAt(at) is { } part) return new Part(new Figure(value * part) { IsPart = true }, tokens[at++].Suffix);
+        else if (!_turkish && ReadAndPart(ref at) is { } more) (value, isPlain) = (value + more, false);
         return new Part(new Figure(value) { Otherwise = otherwise, IsPlain = isPlain }, suffix);
     }
 
-    private Part? ReadWords(ref int at)
+    // '1/2', '3/4': a part, when it is less than a whole.
+    private Part? ReadSlash(ref int at, decimal value)
+    {
+        if (!IsSign(at + 1, "/") || at + 2 >= tokens.Count || tokens[at + 1].Glued is false || tokens[at + 2] is not { Kind: TokenKind.Number, Glued: true } below) return null;
+        if (!decimal.TryParse(below.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var whole) || whole is < 2 or > 100 || value >= whole) return null;
+        at += 3;
+        return new Part(new Figure(value / whole) { IsPart = true }, below.Suffix);
+    }
+
+    // 'quarters' of 'three quarters', with a dash between or not.
+    private decimal? PartsAt(int at) => at < tokens.Count && tokens[at].Kind == TokenKind.Word ? tokens[at].Text switch
+    {
+        "halves" => 0.5m,
+        "thirds" => 1m / 3,
+        "quarters" or "fourths" => 0.25m,
+        "fifths" => 0.2m,
+        "tenths" => 0.1m,
+        "hundredths" => 0.01m,
+        "thousandths" => 0.001m,
+        _ => null,
+    } : null;
+
+    // 'and a half'.
+    private decimal? ReadAndPart(ref int at)
+    {
+        if (!IsWord(at, "and") || !IsWord(at + 1, "a") || !(IsWord(at + 2, "half") || IsWord(at + 2, "quarter"))) return null;
+        at += 3;
+        return tokens[at - 1].Text == "half" ? 0.5m : 0.25m;
+    }
+
+    private Part? ReadWords(ref int at, bool isShare)
     {
         var begin = at;
         decimal total = 0, current = 0;
         var any = false;
         var isPart = false;
         var suffix = "";
-        while (at < tokens.Count && suffix.Length == 0 && NumberWord(at, out var value, out suffix))
+        while (at < tokens.Count && suffix.Length == 0 && NumberWord(at, isShare, out var value, out suffix))
         {
             if (value < 1)
             {
-                isPart = !any;
-                current += value;
+                isPart = !any || !IsAdded(at);
+                current = any && !IsAdded(at) ? current * value : current + value;
                 any = true;
                 at++;
                 break;
@@ -81,26 +114,31 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
             else current += value;
             any = true;
             at++;
+            if (!_turkish && IsSign(at, "-") && tokens[at].Glued && at + 1 < tokens.Count && (PartsAt(at + 1) is not null || (current % 10 == 0 && NumberWord(at + 1, false, out _, out _)))) at++;
         }
         if (!any) return null;
-        if (!_turkish && IsWord(at, "and") && IsWord(at + 1, "a") && IsWord(at + 2, "half")) (current, at) = (current + 0.5m, at + 3);
+        if (!_turkish && PartsAt(at) is { } parts) return new Part(new Figure((total + current) * parts) { IsPart = true }, tokens[at++].Suffix);
+        if (!_turkish && ReadAndPart(ref at) is { } more) current += more;
         var isWeak = at == begin + 1 && tokens[begin].Text is "one" or "bir";
         return new Part(new Figure(total + current) { IsPart = isPart, IsWeak = isWeak }, suffix);
     }
 
-    // 'binde bir' is a thousandth, 'onda bir' a tenth.
+    // 'bir buçuk' is one and a half; 'one tenth' is one of ten.
+    private bool IsAdded(int at) => tokens[at].Text.StartsWith("bucu", StringComparison.Ordinal);
+
+    // 'binde bir' is a thousandth, 'onda bir' a tenth, 'dörtte üç' three quarters.
     private Share? ReadShare(ref int at)
     {
         if (!_turkish || at + 1 >= tokens.Count) return null;
-        decimal whole = tokens[at].Text switch { "onda" => 10, "yuzde" => 100, "binde" => 1000, _ => 0 };
+        decimal whole = tokens[at].Text switch { "ikide" => 2, "ucte" => 3, "dortte" => 4, "beste" => 5, "altida" => 6, "sekizde" => 8, "onda" => 10, "yirmide" => 20, "yuzde" => 100, "binde" => 1000, _ => 0 };
         if (whole <= 0) return null;
         var next = at + 1;
-        if (Read(ref next) is not { } part) return null;
+        if (Read(ref next, isShare: true) is not { } part) return null;
         at = next;
         return new Share(part.Figure.Value / whole, part.Suffix);
     }
 
-    private bool NumberWord(int at, out decimal value, out string suffix)
+    private bool NumberWord(int at, bool isShare, out decimal value, out string suffix)
     {
         (value, suffix) = (0, "");
         var token = tokens[at];
@@ -111,10 +149,18 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
             suffix = token.Suffix;
             return true;
         }
-        if (!_turkish || lexicon.Words.ContainsKey(token.Text) || lexicon.Coins.ContainsKey(token.Text)) return false;
-        for (var length = token.Text.Length - 1; length >= 3; length--)
+        if (!isShare && !lexicon.Words.ContainsKey(token.Text) && !lexicon.Coins.ContainsKey(token.Text)
+            && lexicon.Numbers(_turkish ? SpokenLanguage.English : SpokenLanguage.Turkish).TryGetValue(token.Text, out value))
         {
-            if (!numbers.TryGetValue(token.Text[..length], out value) || !Suffixes.CanFollow(token.Text.AsSpan(length))) continue;
+            suffix = token.Suffix;
+            return true;
+        }
+        if (!_turkish || (!isShare && lexicon.Words.ContainsKey(token.Text)) || lexicon.Coins.ContainsKey(token.Text)) return false;
+        for (var length = token.Text.Length - 1; length >= (isShare ? 2 : 3); length--)
+        {
+            var isNumber = numbers.TryGetValue(token.Text[..length], out value);
+            if (!isNumber && !isShare && lexicon.Words.ContainsKey(token.Text[..length]) && Suffixes.CanFollow(token.Text.AsSpan(length))) return false;
+            if (!isNumber || !(Suffixes.CanFollow(token.Text.AsSpan(length)) || Suffixes.IsEach(token.Text[length..]))) continue;
             suffix = token.Text[length..];
             return true;
         }
@@ -142,7 +188,7 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         return true;
     }
 
-    private bool BeginsNumber(int at) => at < tokens.Count && (tokens[at].Kind == TokenKind.Number || NumberWord(at, out _, out _));
+    private bool BeginsNumber(int at, bool isShare = false) => at < tokens.Count && (tokens[at].Kind == TokenKind.Number || NumberWord(at, isShare, out _, out _));
 
     private bool IsPercentWord(int at) => IsWord(at, "percent") || IsWord(at, "pct");
 
@@ -167,7 +213,7 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         Raw = string.Join(' ', tokens.Skip(begin).Take(after - begin).Select(token => token.Raw)),
         Figure = figure,
         Suffix = suffix,
-        Concepts = [Concept.Number],
+        Concepts = figure.IsWeak ? [] : [Concept.Number],
         IsGlued = tokens[begin].Glued,
     };
 }

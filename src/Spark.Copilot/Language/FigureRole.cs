@@ -10,4 +10,7 @@ internal enum FigureRole
     Notional,
     Price,
     Stop,
+
+    /// <summary>A word that nobody knows stands between it and the coin: it can't be told what it counts.</summary>
+    Unclear,
 }

@@ -12,18 +12,53 @@ internal static class FollowUps
         var headed = clauses.Where(clause => clause.Intent is not null).ToList();
         if (headed.Exists(clause => !IsFragment(clause, dialogue, limits))) return null;
         if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return null;
-        return AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
+        return StopOf(whole, dialogue) ?? ModeOf(whole, dialogue) ?? NumberOf(whole, dialogue) ?? AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
     }
 
     // An order without its coin, while another one is open, changes that one; 'confirm' is a wish of its own unless it says 'for real'.
     private static bool IsFragment(Clause clause, Dialogue dialogue, PositionLimits limits)
     {
+        if (dialogue.Last is [.., { Path: ActionPaths.StreamsStart }] && clause.Intent is ActionPaths.PositionClose or ActionPaths.OrderCancel) return clause.Coins.Count == 0 && !clause.HasAny([Concept.Order, Concept.Position]);
         if (clause.Intent == Intents.Confirm) return dialogue.Order is { IsCanary: false } && clause.Has(Concept.Live);
         if (clause.Intent == ActionPaths.Ticker) return clause.Has(Concept.At) && clause.Has(Concept.Number) && dialogue.Order is not null;
         if (!clause.IsOrder || dialogue.Order is null || clause.Has(Concept.Canary)) return false;
         var slots = OrderReader.Read(clause, limits);
         return slots.Symbol is null && clause.Coins.Count == 0 && !(slots.Side is not null && slots.HasSize && dialogue.Missing.Count == 0);
     }
+
+    // 'simulate it' after a close was proposed, 'now for real' after it was simulated.
+    private static Wishes? ModeOf(Clause whole, Dialogue dialogue)
+    {
+        if (dialogue.Order is not null || dialogue.Missing.Count > 0 || dialogue.Last is not [var last] || whole.Unknown.Any() || whole.Coins.Count > 0 || whole.Has(Concept.Number)) return null;
+        if (!ActionCatalogue.TryFind(last.Path, out var definition) || definition.Effect.IsHarmless() || last.Path is ActionPaths.OrderPlace or ActionPaths.BreakerOpen or ActionPaths.CanaryConfirm) return null;
+        return WordsOfMode.Of(whole) switch
+        {
+            Mode.Dry => new Wishes(new Reading.Actions([last with { DryRun = true }])),
+            Mode.Live => new Wishes(new Reading.Actions([last with { DryRun = null }])),
+            _ => null,
+        };
+    }
+
+    // 'make it 2' after a leverage, 'a third of it' after a close.
+    private static Wishes? NumberOf(Clause whole, Dialogue dialogue)
+    {
+        if (dialogue.Order is not null || dialogue.Missing.Count > 0 || dialogue.Last is not [var last] || whole.Unknown.Any() || whole.Coins.Count > 0 || OnlyFigure(whole) is not { } figure) return null;
+        var json = (JsonObject)last.Params.DeepClone();
+        switch (last.Path)
+        {
+            case ActionPaths.LeverageSet: json["leverage"] = figure.Value; break;
+            case ActionPaths.RecordPnl: json["pnl"] = whole.Has(Concept.Loss) && figure.Value > 0 ? -figure.Value : figure.Value; break;
+            case ActionPaths.PositionClose when figure is { Value: > 0 and < 1, IsPlain: false }: json["fraction"] = figure.Value; break;
+            default: return null;
+        }
+        return new Wishes(new Reading.Actions([last with { Params = json }]));
+    }
+
+    // 'stop it' after a stream was started.
+    private static Wishes? StopOf(Clause whole, Dialogue dialogue) =>
+        dialogue.Last is [.., { Path: ActionPaths.StreamsStart }] && dialogue.Missing.Count == 0 && whole.HasAny(["stop", Concept.Close, Concept.Cancel]) && whole.Coins.Count == 0 && !whole.Unknown.Any()
+        && !whole.HasAny([Concept.Order, Concept.Orders, Concept.Position, Concept.Everything])
+            ? new Wishes(new Reading.Actions([new Draft(ActionPaths.StreamsStop, [])])) : null;
 
     private static Wishes? AnswerTo(Clause whole, Dialogue dialogue)
     {
@@ -76,7 +111,7 @@ internal static class FollowUps
             ReduceOnly = said.ReduceOnly || order.ReduceOnly,
             TimeInForce = said.TimeInForce ?? order.TimeInForce,
             ClientOrderId = said.ClientOrderId,
-            Live = (said.Live || order.Live) && !said.SaysDry,
+            Live = (said.Live || (order.Live && !whole.Has(Concept.Same))) && !said.SaysDry,
             StopPrice = said.StopPrice ?? order.StopPrice,
             Price = said.Price ?? order.Price,
             Type = said.Type ?? order.Type,
@@ -84,6 +119,7 @@ internal static class FollowUps
             Loose = [],
         };
         if (changed.EffectiveType == OrderType.Market) changed = changed with { Price = null, StopPrice = null };
+        if (PartOfIt(whole) is { } part) return changed with { Quantity = order.Quantity * part, Notional = order.Notional * part };
         if (said.Notional is { } notional) changed = changed with { Notional = notional, Quantity = null };
         else if (said.Quantity is { } number) changed = WithNumber(changed, number, whole, dialogue, ref unsure) with { IsDoubtful = said.IsDoubtful };
         return Scaled(changed, whole);
@@ -102,6 +138,7 @@ internal static class FollowUps
                 _ => order with { Quantity = number, Notional = null },
             };
         }
+        if (bare && order is { Notional: not null, Price: null }) return order with { Notional = number };
         if (!bare || order.Price is not { } price || order.Quantity is not { } quantity) return order with { Quantity = number, Notional = null };
         var toPrice = Distance(number, price);
         var toQuantity = Distance(number, quantity);
@@ -110,6 +147,11 @@ internal static class FollowUps
     }
 
     private static double Distance(decimal one, decimal other) => one <= 0 || other <= 0 ? double.MaxValue : Math.Exp(Math.Abs(Math.Log((double)(one / other))));
+
+    // 'half of it', 'onun yarısı': a part of what was said, and no size by itself.
+    private static decimal? PartOfIt(Clause whole) => whole.Coins.Count == 0 && !whole.HasAny([Concept.Unit, Concept.Dollar])
+        && whole.Marks.FirstOrDefault(mark => mark.Figure is { IsPart: true }) is { Figure: { } figure } mark
+        && (whole.Has(Concept.Pronoun) || Normalizer.Fold(mark.Raw).StartsWith("yaris", StringComparison.Ordinal) || mark.Suffix.Length > 0) ? figure.Value : null;
 
     private static OrderSlots Scaled(OrderSlots order, Clause whole)
     {
@@ -125,7 +167,7 @@ internal static class FollowUps
             return new Wishes(new Reading.Actions([new Draft(last.Path, new JsonObject { ["symbols"] = new JsonArray([.. whole.Coins.Select(coin => JsonValue.Create(coin))]) })]));
         }
         if (last.Symbol is null) return null;
-        var drafts = whole.Coins.Select(coin => last with { Params = With(last.Params, coin) }).ToList();
+        var drafts = whole.Coins.Select(coin => last with { Params = With(last.Params, coin), DryRun = last.Path == ActionPaths.OrderPlace ? WordsOfMode.Of(whole) != Mode.Live : last.DryRun }).ToList();
         return new Wishes(new Reading.Actions(drafts));
     }
 

@@ -9,6 +9,12 @@ namespace Spark.Copilot.Language;
 /// <param name="Mode">Whether the message as a whole asks for the real thing.</param>
 internal sealed record Heard(Reading Reading, Dialogue After, Mode Mode)
 {
+    /// <summary>What the words hold, for tracing a draft to them.</summary>
+    public Spoken Said { get; init; } = Spoken.Nothing;
+
+    /// <summary>What the conversation held before them.</summary>
+    public Dialogue Before { get; init; } = Dialogue.Empty;
+
     public SpokenLanguage Language => After.Language;
 
     /// <summary>Whether the brake was asked for.</summary>

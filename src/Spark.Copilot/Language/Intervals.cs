@@ -26,15 +26,19 @@ internal static class Intervals
     private static string? Letter(Mark number, Mark? next)
     {
         if (number.Raw.EndsWith('m') && number.Figure!.Value >= 1_000_000) return "m!";
-        return next is null ? null : Normalizer.Fold(next.Raw) switch
-        {
-            "m" or "min" or "mins" or "minute" or "minutes" or "dakika" or "dakikalik" or "dk" or "dklik" => "m",
-            "h" or "hr" or "hour" or "hours" or "hourly" or "saat" or "saatlik" or "sa" => "h",
-            "d" or "day" or "days" or "daily" or "gun" or "gunluk" => "d",
-            "w" or "week" or "weekly" or "hafta" or "haftalik" => "w",
-            _ => null,
-        };
+        return next is null ? null : UnitOf(Normalizer.Fold(next.Raw));
     }
+
+    private static string? UnitOf(string word) => word switch
+    {
+        "m" or "min" or "mins" or "minute" or "minutes" or "dk" => "m",
+        "h" or "hr" or "hrs" or "hour" or "hours" or "hourly" or "sa" => "h",
+        "d" or "day" or "days" or "daily" => "d",
+        "w" or "week" or "weekly" => "w",
+        _ => Rooted(word, "dakika") ? "m" : Rooted(word, "saat") ? "h" : Rooted(word, "gun") ? "d" : Rooted(word, "hafta") ? "w" : Rooted(word, "dk") ? "m" : null,
+    };
+
+    private static bool Rooted(string word, string root) => word.StartsWith(root, StringComparison.Ordinal) && Suffixes.CanFollow(word.AsSpan(root.Length));
 
     private static string? Word(Clause clause)
     {

@@ -15,25 +15,26 @@ internal static class LanguageDetector
         foreach (var token in tokens)
         {
             if (token.Kind is TokenKind.Sign or TokenKind.Id) continue;
-            if (token.Raw.AsSpan().IndexOfAny(TurkishLetters) >= 0) turkish += 2;
             if (token.Suffix.Length > 0)
             {
                 if (EnglishEndings.Contains(token.Suffix)) english++;
                 else if (Suffixes.CanFollow(token.Suffix)) turkish += 2;
             }
-            if (token.Kind == TokenKind.Word) Weigh(token.Text, lexicon, ref english, ref turkish);
+            if (token.Kind == TokenKind.Word && !Weigh(token.Text, lexicon, ref english, ref turkish) && token.Raw.AsSpan().IndexOfAny(TurkishLetters) >= 0) turkish += 2;
         }
         if (turkish == english) return otherwise == SpokenLanguage.None ? SpokenLanguage.English : otherwise;
         return turkish > english ? SpokenLanguage.Turkish : SpokenLanguage.English;
     }
 
-    private static void Weigh(string word, Lexicon lexicon, ref int english, ref int turkish)
+    // The letters of a known word say nothing more: in capitals, or on another keyboard, it hasn't got them.
+    private static bool Weigh(string word, Lexicon lexicon, ref int english, ref int turkish)
     {
         if (!lexicon.Words.TryGetValue(word, out var languages) && !lexicon.Coins.ContainsKey(word)) languages = OfRoots(word, lexicon);
         if (lexicon.TurkishNumbers.ContainsKey(word)) languages |= word == "on" ? 0 : SpokenLanguage.Turkish;
         if (lexicon.EnglishNumbers.ContainsKey(word)) languages |= SpokenLanguage.English;
         if (languages == SpokenLanguage.Turkish) turkish++;
         else if (languages == SpokenLanguage.English) english++;
+        return languages != 0;
     }
 
     private static SpokenLanguage OfRoots(string word, Lexicon lexicon)

@@ -15,6 +15,8 @@ internal sealed class Lexicon
 
     public required FrozenDictionary<string, decimal> TurkishNumbers { get; init; }
 
+    public required DateWords Dates { get; init; }
+
     public required Rule[] Intents { get; init; }
 
     public required Rule[] Refusals { get; init; }

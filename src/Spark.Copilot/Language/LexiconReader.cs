@@ -19,16 +19,18 @@ internal static class LexiconReader
         var words = LanguagesOf(phrases.Values);
         var coins = ReadCoins(folder, "symbols.json");
         var concepts = phrases.Values.SelectMany(phrase => phrase.English.Concat(phrase.Turkish)).ToHashSet(StringComparer.Ordinal);
-        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent]);
+        concepts.UnionWith([Concept.Coin, Concept.Number, Concept.OrderId, Concept.CanaryId, Concept.Percent, Concept.Date, Concept.Part, Concept.Multiple, Concept.FakeLine, Concept.IdMark]);
+        foreach (var symbol in coins.Values.Select(coin => coin.Symbol).Distinct(StringComparer.Ordinal).ToList()) coins.TryAdd(Normalizer.Fold(symbol), new CoinName(symbol, false));
         var names = coins.Where(pair => !pair.Value.Careful && pair.Key.Length >= 5).Select(pair => pair.Key);
         return new Lexicon
         {
             Words = words,
             Phrases = phrases.Values.GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
                 .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Words.Length).ToArray(), StringComparer.Ordinal),
-            Coins = coins,
+            Coins = coins.ToFrozenDictionary(StringComparer.Ordinal),
             EnglishNumbers = ReadNumbers(folder, "numbers.en.json"),
             TurkishNumbers = ReadNumbers(folder, "numbers.tr.json"),
+            Dates = ReadDates(folder, "dates.json"),
             Intents = ReadRules(folder, "intents.json", concepts),
             Refusals = ReadRules(folder, "refusals.json", concepts),
             Typos = new Typos(words.Keys.Concat(names)),
@@ -40,8 +42,10 @@ internal static class LexiconReader
         {
             foreach (var concept in json.EnumerateObject())
             {
-                foreach (var text in concept.Value.EnumerateArray().Select(value => value.GetString()!))
+                if (concept.Value.ValueKind != JsonValueKind.Array) throw new FormatException($"'{concept.Name}' is not a list of words");
+                foreach (var value in concept.Value.EnumerateArray())
                 {
+                    var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"{value} under '{concept.Name}' is not text");
                     var words = Tokenizer.Cut(Normalizer.Clean(text)).Where(token => token.Kind is TokenKind.Word).Select(token => token.Text).ToArray();
                     if (words.Length is 0 or > MostWords) throw new FormatException($"'{text}' under '{concept.Name}' is not 1 to {MostWords} words");
                     var key = string.Join(' ', words);
@@ -63,7 +67,7 @@ internal static class LexiconReader
         return languages.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static FrozenDictionary<string, CoinName> ReadCoins(string folder, string file)
+    private static Dictionary<string, CoinName> ReadCoins(string folder, string file)
     {
         var coins = new Dictionary<string, CoinName>(StringComparer.Ordinal);
         With(folder, file, json =>
@@ -78,7 +82,7 @@ internal static class LexiconReader
                 }
             }
         });
-        return coins.ToFrozenDictionary(StringComparer.Ordinal);
+        return coins;
     }
 
     private static FrozenDictionary<string, decimal> ReadNumbers(string folder, string file)
@@ -86,10 +90,40 @@ internal static class LexiconReader
         var numbers = new Dictionary<string, decimal>(StringComparer.Ordinal);
         With(folder, file, json =>
         {
-            foreach (var word in json.EnumerateObject()) numbers[Normalizer.Fold(word.Name)] = word.Value.GetDecimal();
+            foreach (var word in json.EnumerateObject())
+            {
+                numbers[Normalizer.Fold(word.Name)] = word.Value.ValueKind == JsonValueKind.Number && word.Value.TryGetDecimal(out var number) ? number
+                    : throw new FormatException($"'{word.Name}' is {word.Value}, which is not a number");
+            }
         });
         return numbers.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    private static DateWords ReadDates(string folder, string file)
+    {
+        DateWords? dates = null;
+        With(folder, file, json => dates = new DateWords
+        {
+            Months = Named(json, "months", value => value.GetInt32() is >= 1 and <= 12 and var month ? month : throw new FormatException($"{value} is no month: 1 to 12")),
+            Days = Named(json, "days", value => value.GetInt32()),
+            Past = json.GetProperty("past").EnumerateArray().Select(word => Normalizer.Fold(word.GetString()!)).ToFrozenSet(StringComparer.Ordinal),
+            Years = json.GetProperty("years").EnumerateArray().Select(word => Normalizer.Fold(word.GetString()!)).ToFrozenSet(StringComparer.Ordinal),
+            Units = Named(json, "units", UnitOf),
+        });
+        return dates!;
+    }
+
+    private static FrozenDictionary<string, T> Named<T>(JsonElement json, string name, Func<JsonElement, T> read) => json.GetProperty(name).EnumerateObject()
+        .ToFrozenDictionary(pair => Normalizer.Fold(pair.Name), pair => read(pair.Value), StringComparer.Ordinal);
+
+    private static DateUnit UnitOf(JsonElement value) => value.GetString() switch
+    {
+        "day" => new DateUnit(1, 0),
+        "week" => new DateUnit(7, 0),
+        "month" => new DateUnit(0, 1),
+        "year" => new DateUnit(0, 12),
+        var other => throw new FormatException($"'{other}' is no unit: day, week, month or year"),
+    };
 
     private static Rule[] ReadRules(string folder, string file, HashSet<string> concepts)
     {
@@ -98,6 +132,7 @@ internal static class LexiconReader
         {
             foreach (var rule in json.EnumerateArray())
             {
+                if (!rule.TryGetProperty("means", out var name) || !rule.TryGetProperty("when", out _)) throw new FormatException($"rule {rules.Count + 1} has no 'means' or no 'when': {name}");
                 var read = new Rule
                 {
                     Means = rule.GetProperty("means").GetString()!,

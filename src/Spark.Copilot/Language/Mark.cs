@@ -11,6 +11,9 @@ internal sealed record Mark
 
     public Figure? Figure { get; init; }
 
+    /// <summary>A day, an instant, or a span of days.</summary>
+    public SpokenDate? Date { get; init; }
+
     /// <summary>As typed.</summary>
     public required string Raw { get; init; }
 
@@ -22,6 +25,9 @@ internal sealed record Mark
 
     /// <summary>A word that the lexicon doesn't know.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>An unknown word in capitals, as tickers are typed.</summary>
+    public bool LooksLikeCoin { get; init; }
 
     /// <summary>No blank before it.</summary>
     public bool IsGlued { get; init; }

@@ -7,30 +7,51 @@ namespace Spark.Copilot.Language;
 internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
 {
     /// <summary>The reading, and what is left for the next message.</summary>
-    public (Reading Reading, Dialogue After) Read(string message, Dialogue before)
+    public (Reading Reading, Dialogue After) Read(string message, Dialogue before, DateOnly? today = null)
     {
-        var heard = Hear(message, before);
+        var heard = Hear(message, before, today);
         return (heard.Reading, heard.After);
     }
 
     /// <summary>The reading with what else the words say.</summary>
-    public Heard Hear(string message, Dialogue before)
+    /// <param name="message">As typed.</param>
+    /// <param name="before">What earlier messages left.</param>
+    /// <param name="today">For 'yesterday' and days without a year; null: such words are not read as dates.</param>
+    public Heard Hear(string message, Dialogue before, DateOnly? today = null)
     {
-        var tokens = Tokenizer.Cut(Normalizer.Clean(message));
+        var clean = Normalizer.Clean(message);
+        var tokens = Tokenizer.Cut(clean);
         var language = LanguageDetector.Detect(tokens, lexicon, before.Language);
-        var marks = Reported.Without(Scanner.Scan(lexicon, tokens, language));
+        var marks = Reported.Without(Scanner.Scan(lexicon, tokens, language, today));
         var after = before with { Language = language };
         var whole = new Clause(marks, 0);
-        var (reading, left) = Understand(marks, whole, after);
-        return new Heard(reading, left, WordsOfMode.Of(whole));
+        var (reading, left) = IsForbiddenInDisguise(clean, tokens) ? (new Reading.Refuse(Conversation.Refusal.PolicyViolation), Forgetting(after)) : Understand(marks, whole, after);
+        return new Heard(reading, left, WordsOfMode.Of(whole)) { Said = Spoken.Of(Reported.WithoutQuotation(marks)), Before = before };
+    }
+
+    /// <summary>What an earlier message holds, for tracing a draft to it.</summary>
+    public Spoken Facts(string message, SpokenLanguage language) =>
+        Spoken.Of(Reported.WithoutQuotation(Reported.Without(Scanner.Scan(lexicon, Tokenizer.Cut(Normalizer.Clean(message)), language))));
+
+    // Encoded text is never a wish; when it hides a forbidden one, the message that carries it is refused.
+    private bool IsForbiddenInDisguise(string clean, List<Token> tokens)
+    {
+        foreach (var text in Disguises.Of(clean, tokens, lexicon))
+        {
+            var hidden = Tokenizer.Cut(Normalizer.Clean(text));
+            var marks = Reported.Without(Scanner.Scan(lexicon, hidden, LanguageDetector.Detect(hidden, lexicon, SpokenLanguage.English)));
+            if (RuleBook.Refusal(lexicon.Refusals, new Clause(marks, 0)) == Conversation.Refusal.PolicyViolation) return true;
+        }
+        return false;
     }
 
     private (Reading Reading, Dialogue After) Understand(List<Mark> marks, Clause whole, Dialogue after)
     {
         if (RuleBook.Refusal(lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
-        var clauses = ClauseMerger.Merge(ClauseCutter.Cut(marks), lexicon, limits);
+        if (Questions.Of(whole) is { } why) return (new Reading.Explain(why), after);
+        var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
-        if (clauses.TrueForAll(clause => clause.Intent is null)) return (Unplaced(whole), after);
+        if (clauses.TrueForAll(clause => clause.Intent is null)) return Unplaced(whole) is Reading.Actions placed ? Settle(new Wishes(placed), after) : (Unplaced(whole), after);
         return Settle(WishReader.Read(clauses, whole, after, limits), after);
     }
 
@@ -51,7 +72,10 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
     {
         if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return new Reading.Refuse(Conversation.Refusal.OutOfScope);
         var unknown = whole.Unknown.Count();
+        if (whole.Coins.Count > 0 && unknown == 0 && whole.Has("?") && !whole.HasAny([Concept.Number, Concept.Order, Concept.Position, Concept.Stream])) return new Reading.Actions([.. whole.Coins.Select(coin => new Draft(Guardrails.Actions.ActionPaths.Ticker, new System.Text.Json.Nodes.JsonObject { ["symbol"] = coin }))]);
         if (whole.Coins.Count > 0 && unknown <= 1) return new Reading.Ask(["action"]);
+        if (whole.Has(Concept.NeverMind) && unknown == 0) return new Reading.Nothing();
+        if (whole.Has(Concept.Number) && whole.Has(Concept.Query) && !whole.HasAny([Concept.Order, Concept.Position, Concept.Stream, Concept.Canary, Concept.Dry])) return new Reading.Refuse(Conversation.Refusal.OutOfScope);
         if (whole.HasAny([Concept.Number, Concept.Dry, Concept.Live, Concept.Order, Concept.Position, Concept.Stream, Concept.Canary]) && unknown == 0) return new Reading.Ask(["action"]);
         if (unknown == 0 && whole.HasAny([Concept.Not, Concept.NotDone, Concept.Noise]) && !whole.Has(Concept.Query)) return new Reading.Nothing();
         return new Reading.Refuse(Conversation.Refusal.OutOfScope);

@@ -18,6 +18,9 @@ internal static class Neighbours
         return -1;
     }
 
+    private static bool IsSilent(Mark mark) => mark.Concepts.Length > 0 && Array.TrueForAll(mark.Concepts,
+        concept => concept is Concept.Noise or Concept.Mine or Concept.Until or Concept.Each or "off" or "included");
+
     private static Mark? Find(IReadOnlyList<Mark> marks, int from, int step)
     {
         var skipped = 0;
@@ -25,7 +28,7 @@ internal static class Neighbours
         {
             var mark = marks[at];
             if (mark.Is(",") || mark.Figure is not null) return mark.Figure is not null ? mark : null;
-            if (!(mark.Concepts is [Concept.Noise] || mark.Is(Concept.Mine)) || mark.Coin is not null) return mark;
+            if (!IsSilent(mark) || mark.Coin is not null) return mark;
             if (++skipped > Reach) return null;
         }
         return null;

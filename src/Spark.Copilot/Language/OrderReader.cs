@@ -24,7 +24,7 @@ internal static class OrderReader
             IsCanary = clause.Has(Concept.Canary),
             TimeInForce = TimeInForceOf(clause),
             ClientOrderId = ClientIds.Find(clause),
-            Conflicts = clause.Coins.Count > 1 || (clause.Has(Concept.Buy) && clause.Has(Concept.Sell)),
+            Conflicts = clause.Coins.Count > 1 || Sides(clause) is (true, true),
         };
         (slots, var loose) = ReadFigures(marks, slots, limits);
         if (loose.Count > 0 && IsTorn(marks)) slots = slots with { Conflicts = true };
@@ -34,22 +34,40 @@ internal static class OrderReader
         return WithMode(clause, slots);
     }
 
-    private static Side? SideOf(Clause clause) => (clause.Has(Concept.Buy), clause.Has(Concept.Sell)) switch
+    private static Side? SideOf(Clause clause) => Sides(clause) switch
     {
         (true, false) => Side.Buy,
         (false, true) => Side.Sell,
         _ => null,
     };
 
+    // 'my short' is what is held, and no wish to sell.
+    private static (bool Buy, bool Sell) Sides(Clause clause)
+    {
+        // What was done is no wish, unless the person supposes it: 'what if I sold 2 bnb?'.
+        var supposes = clause.Has(Concept.Dry);
+        var (buy, sell) = (supposes && clause.Has(Concept.PastBuy), supposes && clause.Has(Concept.PastSell));
+        for (var at = 0; at < clause.Marks.Count; at++)
+        {
+            var mark = clause.Marks[at];
+            if (at > 0 && clause.Marks[at - 1].Is(Concept.Mine) && mark.IsAny([Concept.Buy, Concept.Sell])) continue;
+            buy |= mark.Is(Concept.Buy);
+            sell |= mark.Is(Concept.Sell);
+        }
+        return (buy, sell);
+    }
+
     private static (OrderSlots Slots, List<int> Loose) ReadFigures(IReadOnlyList<Mark> marks, OrderSlots slots, PositionLimits limits)
     {
         var loose = new List<int>();
+        var scene = Scene.Of(marks);
         for (var at = 0; at < marks.Count; at++)
         {
             if (marks[at].Figure is not { } figure) continue;
-            var role = RoleOf(marks, at, figure);
+            var role = RoleOf(marks, at, figure, scene);
             if (role is FigureRole.None) continue;
-            if (role is FigureRole.Loose) loose.Add(at);
+            if (role is FigureRole.Unclear) slots = slots with { IsDoubtful = true };
+            else if (role is FigureRole.Loose) loose.Add(at);
             else slots = Fill(slots, role, figure, limits);
         }
         return (slots, loose);
@@ -58,7 +76,7 @@ internal static class OrderReader
     private static OrderSlots Fill(OrderSlots slots, FigureRole role, Figure figure, PositionLimits limits) => role switch
     {
         FigureRole.Quantity when slots.HasSize => slots with { Conflicts = true },
-        FigureRole.Quantity => slots with { Quantity = figure.Value, IsDoubtful = limits.IsDoubtful(slots.Symbol, figure) },
+        FigureRole.Quantity => slots with { Quantity = figure.Value, IsDoubtful = slots.IsDoubtful || limits.IsDoubtful(slots.Symbol, figure) },
         FigureRole.Notional when slots.HasSize => slots with { Conflicts = true },
         FigureRole.Notional => slots with { Notional = figure.Value },
         FigureRole.Price when slots.Price is not null => slots with { Conflicts = true },
@@ -67,21 +85,46 @@ internal static class OrderReader
         _ => slots with { StopPrice = figure.Value },
     };
 
-    private static FigureRole RoleOf(IReadOnlyList<Mark> marks, int at, Figure figure)
+    // What else the clause says, which decides where one number's neighbours leave room.
+    private readonly record struct Scene(bool HasCondition, bool HasStopWords, bool HasSize)
+    {
+        public static Scene Of(IReadOnlyList<Mark> marks)
+        {
+            var scene = new Scene(false, marks.Any(mark => mark.IsAny(StopWords) || mark.IsAny([Concept.StopLimit, Concept.TakeProfitLimit])), false);
+            for (var at = 0; at < marks.Count; at++)
+            {
+                if (marks[at].Figure is null) continue;
+                scene = scene with
+                {
+                    HasCondition = scene.HasCondition || Neighbours.Before(marks, at)?.Is(Concept.Trigger) == true || BehindNumber(marks, at)?.IsAny(Conditions) == true || OpensCondition(marks, Neighbours.Before(marks, at)),
+                    HasSize = scene.HasSize || IsAdjacent(marks, at),
+                };
+            }
+            return scene;
+        }
+
+        private static Mark? BehindNumber(IReadOnlyList<Mark> marks, int at) =>
+            Neighbours.After(marks, at) is { } after ? after.Is(Concept.Dollar) ? Neighbours.After(marks, marks.IndexOf(after)) : after : null;
+    }
+
+    private static FigureRole RoleOf(IReadOnlyList<Mark> marks, int at, Figure figure, Scene scene)
     {
         var before = Neighbours.Before(marks, at);
         var after = Neighbours.After(marks, at);
         if (figure.IsPercent || IsShareOfMine(marks, at, figure)) return FigureRole.None;
-        if (after is { IsGlued: true } && after.Is(Concept.Times)) return FigureRole.None;
+        if (Leverages.IsOne(marks, at)) return FigureRole.None;
         if (before?.Is(Concept.ClientId) == true || before?.Is("id") == true) return FigureRole.None;
         var dollars = figure.IsMoney || after?.Is(Concept.Dollar) == true;
         var suffix = dollars && !figure.IsMoney ? after!.Suffix : marks[at].Suffix;
         var behind = dollars && !figure.IsMoney ? Neighbours.After(marks, marks.IndexOf(after!)) : after;
         if (before?.Is(Concept.Trigger) == true || OpensCondition(marks, before) || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
         if (Suffixes.IsFrom(suffix)) return FigureRole.Price;
+        if ((Suffixes.IsTo(suffix) || Suffixes.IsAt(suffix)) && scene.HasStopWords && !scene.HasCondition) return FigureRole.Stop;
+        if ((Suffixes.IsTo(suffix) || Suffixes.IsAt(suffix)) && scene.HasSize && !IsAdjacent(marks, at)) return scene.HasStopWords ? FigureRole.Loose : FigureRole.Price;
         if (dollars) return before is not null && IsPriceWord(before) ? FigureRole.Price : FigureRole.Notional;
+        if (at + 2 < marks.Count && marks[at + 1].IsUnknown && marks[at + 2].Coin is not null && !figure.IsWeak) return FigureRole.Unclear;
         if (IsSizedBy(after)) return figure.IsWeak && !IsAdjacent(marks, at) ? FigureRole.None : FigureRole.Quantity;
-        if (before?.IsAny(StopWords) == true) return FigureRole.Stop;
+        if (before?.IsAny(StopWords) == true && !scene.HasCondition) return FigureRole.Stop;
         if (before is not null && IsPriceWord(before)) return FigureRole.Price;
         if (figure.IsWeak) return FigureRole.None;
         if (after?.Is(Concept.Price) == true && after.Is(Concept.At)) return FigureRole.Price;
@@ -107,10 +150,14 @@ internal static class OrderReader
     {
         for (var at = 0; at < marks.Count; at++)
         {
-            if (marks[at].Figure is not null && IsSizedBy(Neighbours.After(marks, at)) && Neighbours.Before(marks, at) is { } before && IsPriceWord(before)) return true;
+            if (marks[at].Figure is { } sized && IsSizedBy(Neighbours.After(marks, at)) && !IsDwarfed(marks, sized) && Neighbours.Before(marks, at) is { } before && IsPriceWord(before)) return true;
         }
         return false;
     }
+
+    // 'limit 0.02 btc 71,250': what is a hundred times smaller than the other is the size.
+    private static bool IsDwarfed(IReadOnlyList<Mark> marks, Figure sized) =>
+        marks.Any(mark => mark.Figure is { IsWeak: false, IsPercent: false } other && other.Value >= sized.Value * 100) && sized.Value < 1;
 
     // '63,5k limit alış 0,003': the number before 'limit' is its price, the other one the size.
     private static OrderSlots SplitByLimit(IReadOnlyList<Mark> marks, int first, int second, OrderSlots slots)

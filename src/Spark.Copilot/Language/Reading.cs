@@ -14,6 +14,9 @@ internal abstract record Reading
 
     public sealed record Refuse(string Code) : Reading;
 
+    /// <summary>The person asks why: the audit answers.</summary>
+    public sealed record Explain(Question About) : Reading;
+
     /// <summary>The person only declined or greeted: nothing to do.</summary>
     public sealed record Nothing : Reading;
 }

@@ -1,8 +1,9 @@
 namespace Spark.Copilot.Language;
 
-/// <summary>Takes out what a person only reports and rejects: 'someone wrote …, no; just the price'.</summary>
+/// <summary>Takes out what a person only reports: 'someone wrote …, no; just the price'. Words they ask to follow stay.</summary>
 internal static class Reported
 {
+    /// <summary>What the person says in their own name.</summary>
     public static List<Mark> Without(List<Mark> marks)
     {
         var said = marks.FindIndex(mark => mark.Is(Concept.Reported));
@@ -10,8 +11,23 @@ internal static class Reported
         var rejected = marks.FindLastIndex(mark => mark.Is(Concept.Rejected) || mark.Is(Concept.Not));
         if (rejected < 0) return marks;
         var quoted = WithoutQuotes(marks);
-        if (quoted.Count < marks.Count) return [.. quoted.Where(mark => !mark.Is(Concept.Rejected))];
+        if (quoted.Count < marks.Count) return WithoutReport(quoted);
         return rejected < said ? marks : [.. marks.Skip(rejected + 1)];
+    }
+
+    /// <summary>The marks without what stands in quotes, when the person neither asks to follow it nor rejects it: nobody's order.</summary>
+    public static List<Mark> WithoutQuotation(List<Mark> marks) =>
+        marks.Exists(mark => mark.Is(Concept.Reported)) && !marks.Exists(mark => mark.Is(Concept.Follow)) ? WithoutQuotes(marks) : marks;
+
+    // The sentence that reports, up to the words that reject it.
+    private static List<Mark> WithoutReport(List<Mark> marks)
+    {
+        var said = marks.FindIndex(mark => mark.Is(Concept.Reported));
+        var rejected = marks.FindLastIndex(mark => mark.Is(Concept.Rejected) || mark.Is(Concept.Not));
+        if (said < 0 || rejected < said) return [.. marks.Where(mark => !mark.Is(Concept.Rejected))];
+        var begin = said;
+        while (begin > 0 && !marks[begin - 1].IsAny([".", ";", ",", "!", "?", "\n"])) begin--;
+        return [.. marks.Take(begin), .. marks.Skip(rejected + 1)];
     }
 
     private static List<Mark> WithoutQuotes(List<Mark> marks)

@@ -8,6 +8,11 @@ internal static class RuleBook
 
     private const decimal Help = 0.5m;
 
+    /// <summary>A rule as near as this means one phrase: it doesn't reach over a comma or an 'and'.</summary>
+    private const int Close = 2;
+
+    private static readonly string[] Separators = [",", ".", ";", "?", "!", "\n", Concept.And, Concept.Then];
+
     public static (string? Means, decimal Score) Best(Rule[] rules, Clause clause)
     {
         string? best = null;
@@ -49,18 +54,27 @@ internal static class RuleBook
         for (var at = 0; at < clause.Marks.Count; at++)
         {
             if (!clause.Marks[at].IsAny(rule.When[0])) continue;
-            if (rule.When.Skip(1).All(group => Nearest(clause, group, at) <= rule.Within)) return true;
+            if (rule.When.Skip(1).All(group => Nearest(clause, group, at, rule.Within <= Close) <= rule.Within)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsParted(Clause clause, int one, int other)
+    {
+        for (var at = Math.Min(one, other) + 1; at < Math.Max(one, other); at++)
+        {
+            if (clause.Marks[at].IsAny(Separators)) return true;
         }
         return false;
     }
 
     // The same mark meets two groups only when one phrase says both, which is the lexicon's decision.
-    private static int Nearest(Clause clause, string[] group, int from)
+    private static int Nearest(Clause clause, string[] group, int from, bool inOneBreath)
     {
         var nearest = int.MaxValue;
         for (var at = 0; at < clause.Marks.Count; at++)
         {
-            if (at != from && clause.Marks[at].IsAny(group)) nearest = Math.Min(nearest, Math.Abs(at - from));
+            if (at != from && clause.Marks[at].IsAny(group) && !(inOneBreath && IsParted(clause, from, at))) nearest = Math.Min(nearest, Math.Abs(at - from));
         }
         return nearest;
     }

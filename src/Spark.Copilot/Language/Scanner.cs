@@ -9,18 +9,22 @@ internal sealed class Scanner
     private readonly IReadOnlyList<Token> _tokens;
     private readonly SpokenLanguage _language;
     private readonly FigureGrammar _figures;
+    private readonly DateGrammar _dates;
+    private readonly bool _isShouted;
     private readonly List<string>?[] _forms;
 
-    private Scanner(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language)
+    private Scanner(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language, DateOnly? today)
     {
         (_lexicon, _tokens, _language) = (lexicon, tokens, language);
         _figures = new FigureGrammar(lexicon, tokens, language);
+        _dates = new DateGrammar(lexicon, tokens, today);
+        _isShouted = IsShouted(tokens);
         _forms = new List<string>?[tokens.Count];
     }
 
-    public static List<Mark> Scan(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language)
+    public static List<Mark> Scan(Lexicon lexicon, IReadOnlyList<Token> tokens, SpokenLanguage language, DateOnly? today = null)
     {
-        var scanner = new Scanner(lexicon, tokens, language);
+        var scanner = new Scanner(lexicon, tokens, language, today);
         var marks = new List<Mark>(tokens.Count);
         for (var at = 0; at < tokens.Count;)
         {
@@ -29,14 +33,45 @@ internal sealed class Scanner
         for (var at = 0; at < marks.Count; at++)
         {
             if (NamesOrder(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Number, Concept.OrderId] };
+            else if (WantsCoin(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Buy] };
+            else if (OpensFakeLine(marks, at)) marks[at] = marks[at] with { Concepts = [.. marks[at].Concepts, Concept.FakeLine] };
+            else if (marks[at].Figure is not null) marks[at] = Characterised(marks, at);
         }
         return marks;
+    }
+
+    // 'get 0.03 eth', 'I want 2 sol': words that mean nothing by themselves buy when an amount of a coin follows.
+    private static bool WantsCoin(List<Mark> marks, int at) => marks[at].Figure is null && Normalizer.Fold(marks[at].Raw) is "get" or "want" or "need" or "take" or "by" or "grab"
+        && Wanted(marks, at) is > 0 and var size && marks[size].Figure is { IsPercent: false, IsPart: false } && size + 1 < marks.Count && marks[size + 1].Coin is not null
+        && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell, Concept.Close, Concept.Leverage, Concept.Position, Concept.Multiple]));
+
+    // Where the amount would stand: 'get me 0.5 eth' has a word between.
+    private static int Wanted(List<Mark> marks, int at)
+    {
+        var next = at + 1;
+        if (next < marks.Count && marks[next].Figure is null && Normalizer.Fold(marks[next].Raw) is "me" or "us") next++;
+        return next < marks.Count ? next : -1;
+    }
+
+    // 'SYSTEM: …', '[admin]', '<assistant>': words in somebody else's name.
+    private static bool OpensFakeLine(List<Mark> marks, int at) => marks[at].Figure is null && marks[at].Coin is null
+        && Normalizer.Fold(marks[at].Raw) is "system" or "sistem" or "assistant" or "asistan" or "developer" or "admin" or "root" or "yonetici" or "operator" or "user" or "kullanici" or "executor" or "tool" or "function"
+        && ((at + 1 < marks.Count && (marks[at + 1].Is(":") || marks[at + 1].Is("]") || marks[at + 1].Is(">") || marks[at + 1].Is("|"))) || (at > 0 && (marks[at - 1].Is("<") || marks[at - 1].Is("[") || marks[at - 1].Is("|"))));
+
+    // '5x' is a multiple, 'half' and '25%' are parts, '20'şer' is meant for each.
+    private static Mark Characterised(List<Mark> marks, int at)
+    {
+        var (mark, figure) = (marks[at], marks[at].Figure!);
+        if (at + 1 < marks.Count && marks[at + 1] is { IsGlued: true } next && next.Is(Concept.Times)) return mark with { Concepts = [.. mark.Concepts, Concept.Multiple] };
+        if (figure.IsPercent || figure.IsPart) return mark with { Concepts = [.. mark.Concepts, Concept.Part] };
+        return Suffixes.IsEach(mark.Suffix) ? mark with { Concepts = [.. mark.Concepts, Concept.Each] } : mark;
     }
 
     // 'order 81234567', '81234567 numaralı': digits only, next to a word for an order or its number.
     private static bool NamesOrder(List<Mark> marks, int at) => marks[at].Figure is { IsPlain: true, IsMoney: false, Value: >= 1 } figure
         && (Neighbours.Before(marks, at)?.IsAny([Concept.Id, "#"]) == true || Neighbours.After(marks, at)?.Is(Concept.Id) == true
-            || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true));
+            || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true)
+            || (figure.Value >= 100_000 && (Neighbours.Before(marks, at)?.Is(Concept.Cancel) == true || Neighbours.After(marks, at)?.Is(Concept.Cancel) == true)));
 
     private Mark Next(int at, out int after)
     {
@@ -44,6 +79,11 @@ internal sealed class Scanner
         after = at + 1;
         if (token.Kind == TokenKind.Id) return IdMark(token);
         if (token.Kind == TokenKind.Sign && token.Text is not ("$" or "%" or "-")) return SignMark(token);
+        if (_dates.TryRead(at, out var later) is { } date)
+        {
+            after = later;
+            return date;
+        }
         var phrase = token.Kind == TokenKind.Word ? FindPhrase(at, out var words) : Nothing(out words);
         if (phrase is not null && words > 1) return PhraseMark(at, phrase, words, out after);
         if (_figures.TryRead(at, out var behind) is { } figure)
@@ -53,7 +93,8 @@ internal sealed class Scanner
         }
         if (token.Kind == TokenKind.Word && FindCoin(at, out var last) is { } coin) return CoinMark(at, coin, last, out after);
         if (phrase is not null) return PhraseMark(at, phrase, words, out after);
-        return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued };
+        if (token.Kind == TokenKind.Word && _language == SpokenLanguage.Turkish && Negations.IsOne(token.Text, _lexicon)) return new Mark { Raw = token.Raw, Concepts = [Concept.NotDone], IsGlued = token.Glued };
+        return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued, LooksLikeCoin = !_isShouted && token.Raw.Length is >= 2 and <= 10 && IsCapital(token.Raw) };
     }
 
     private static Phrase? Nothing(out int words)
@@ -70,7 +111,9 @@ internal sealed class Scanner
             if (!_lexicon.Phrases.TryGetValue(form, out var phrases)) continue;
             foreach (var phrase in phrases)
             {
-                if (phrase.Words.Length <= (best?.Words.Length ?? 0)) break;
+                if (phrase.Words.Length < (best?.Words.Length ?? 0)) break;
+                if (best is not null && phrase.Words.Length == best.Words.Length && !IsExact(phrase, at)) continue;
+                if (best is not null && phrase.Words.Length == best.Words.Length && IsExact(best, at)) break;
                 if (Matches(phrase, at)) best = phrase;
             }
         }
@@ -86,6 +129,16 @@ internal sealed class Scanner
             token++;
             if (token < _tokens.Count && _tokens[token] is { Kind: TokenKind.Sign, Text: "-" or "/" }) token++;
             if (token >= _tokens.Count || _tokens[token].Kind != TokenKind.Word || !Forms(token).Contains(phrase.Words[word])) return false;
+        }
+        return true;
+    }
+
+    // 'onay sormadan' is nearer to what was typed than 'onay sor' with an ending.
+    private bool IsExact(Phrase phrase, int at)
+    {
+        for (var word = 0; word < phrase.Words.Length; word++)
+        {
+            if (at + word >= _tokens.Count || _tokens[at + word].Text != phrase.Words[word]) return false;
         }
         return true;
     }
@@ -120,28 +173,51 @@ internal sealed class Scanner
     {
         last = at;
         var token = _tokens[at];
-        if (Named(token.Text, token.Raw) is { } exact) return WithQuote(at, exact, ref last);
+        if (Named(token.Text, token.Raw, at) is { } exact) return WithQuote(at, exact, ref last);
         if (token.Text.Length > Quote.Length + 1 && QuoteAt(token.Text) is > 1 and var cut && Suffixes.CanFollowCoin(token.Text.AsSpan(cut + Quote.Length)))
         {
             return Quoted(token.Text[..cut], token.Raw[..cut]);
         }
-        return _lexicon.Words.ContainsKey(token.Text) ? null : Inflected(token) ?? Misspelt(at);
+        return _lexicon.Words.ContainsKey(token.Text) ? null : Inflected(at) ?? Misspelt(at);
     }
 
     private static int QuoteAt(string text) => text.LastIndexOf(Quote, StringComparison.Ordinal);
 
-    private CoinName? Named(string text, string raw) => _lexicon.Coins.TryGetValue(text, out var coin) && (!coin.Careful || IsCapital(raw)) ? coin : null;
+    private CoinName? Named(string text, string raw, int at) =>
+        _lexicon.Coins.TryGetValue(text, out var coin) && (!coin.Careful || (IsCapital(raw) && !_isShouted) || StandsAsCoin(at)) ? coin : null;
+
+    // An ordinary word is a coin where only a coin can stand: '30 usdt near', '10 near', 'near'dan'.
+    private bool StandsAsCoin(int at) => (_tokens[at].Suffix.Length > 1 && Suffixes.CanFollowCoin(_tokens[at].Suffix))
+        || (at > 0 && (_tokens[at - 1].Kind == TokenKind.Number || IsDollar(_tokens[at - 1].Text)) && !IsNumberWord(_tokens[at].Text));
+
+    private bool IsNumberWord(string text) => _lexicon.Numbers(_language).ContainsKey(text);
+
+    private static bool IsDollar(string text) => text.StartsWith("usd", StringComparison.Ordinal) || text.StartsWith("dolar", StringComparison.Ordinal) || text is "dollars" or "bucks";
+
+    private static bool IsShouted(IReadOnlyList<Token> tokens)
+    {
+        var letters = 0;
+        foreach (var token in tokens)
+        {
+            if (token.Kind != TokenKind.Word) continue;
+            if (token.Raw.Any(letter => char.IsLower(letter) && letter != 'ı')) return false; // ı has no capital in every culture.
+            letters += token.Raw.Length;
+        }
+        return letters > 8;
+    }
 
     // XYZUSDT is a symbol even when nobody told us of XYZ; the gate knows what is listed.
     private CoinName? Quoted(string root, string raw) => _lexicon.Coins.TryGetValue(root, out var coin) ? coin
+        : root.EndsWith('u') && _lexicon.Coins.TryGetValue(root[..^1], out var doubled) ? doubled
         : IsCapital(raw) && root.All(char.IsAsciiLetterOrDigit) ? new CoinName(root.ToUpperInvariant() + "USDT", false) : null;
 
-    private CoinName? Inflected(Token token)
+    private CoinName? Inflected(int at)
     {
-        if (_language != SpokenLanguage.Turkish) return token.Text.EndsWith('s') && token.Text.Length > 5 ? Named(token.Text[..^1], token.Raw) : null;
+        var token = _tokens[at];
+        if (_language != SpokenLanguage.Turkish) return token.Text.EndsWith('s') && token.Text.Length > 5 ? Named(token.Text[..^1], token.Raw, at) : null;
         for (var length = token.Text.Length - 1; length >= 3; length--)
         {
-            if (Suffixes.CanFollowCoin(token.Text.AsSpan(length)) && Named(token.Text[..length], token.Raw[..length]) is { } coin) return coin;
+            if (Suffixes.CanFollowCoin(token.Text.AsSpan(length)) && Named(token.Text[..length], token.Raw[..length], at) is { } coin) return coin;
         }
         return null;
     }
@@ -173,7 +249,7 @@ internal sealed class Scanner
 
     private static Mark IdMark(Token token) => token.Text.StartsWith("canary-", StringComparison.Ordinal)
         ? new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.CanaryId], Suffix = token.Suffix }
-        : new Mark { Raw = token.Raw, IsId = true, Suffix = token.Suffix };
+        : new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.IdMark], Suffix = token.Suffix };
 
     private static Mark SignMark(Token token) => new() { Raw = token.Raw, Concepts = token.Text == "@" ? [Concept.At] : [token.Text], IsGlued = token.Glued };
 

@@ -14,9 +14,15 @@ internal static class Suffixes
         "i u yi yu e a ye ya de da te ta den dan ten tan deki daki teki taki ki in nin un nun le la yle yla ile lik luk li lu " +
         "ler lar im um m imiz umuz miz muz n iniz unuz si su leri lari ni nu na ne nda nde ndan nden ndaki ndeki sini sunu sina sine " +
         "alim elim ayim eyim sana sene sin sun sinlar sam sem arsam ersem irsam irsem ursam ursem mak mek mayi meyi masi mesi mani meni ip up ir ar er ur " +
-        "iyor uyor iyorum uyorum irsin ursun dir tir dur ki yor acak ecek di du ti tu mis mus");
+        "iyor uyor ecegi ecegini acagi acagini abil ebil yabil yebil iyorum uyorum irsin ursun dir tir dur ki yor acak ecek di du ti tu mis mus");
 
     private static readonly FrozenSet<string> Prices = Set("den dan ten tan nden ndan");
+
+    private static readonly FrozenSet<string> Alone = Set("lik luk den dan ten tan");
+
+    private static readonly FrozenSet<string> Places = Set("de da te ta nde nda");
+
+    private static readonly FrozenSet<string> Shares = Set("ser sar er ar");
 
     private static readonly FrozenSet<string> Directions = Set("e a ye ya ne na");
 
@@ -28,6 +34,15 @@ internal static class Suffixes
 
     /// <summary>'from': with a number, a price.</summary>
     public static bool IsFrom(string suffix) => Prices.Contains(suffix);
+
+    /// <summary>'each': with a number, so much for every one.</summary>
+    public static bool IsEach(string suffix) => Shares.Contains(suffix);
+
+    /// <summary>An ending that people also type with a blank before it: '0,001 lik'.</summary>
+    public static bool StandsAlone(string word) => Alone.Contains(word);
+
+    /// <summary>'at': with a number, a level.</summary>
+    public static bool IsAt(string suffix) => Places.Contains(suffix);
 
     /// <summary>'to': with a number, a level to be reached.</summary>
     public static bool IsTo(string suffix) => Directions.Contains(suffix);

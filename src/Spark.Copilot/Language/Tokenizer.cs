@@ -15,9 +15,17 @@ internal static class Tokenizer
                 at++;
                 continue;
             }
-            at = TryId(text, at, tokens) ?? TryNumber(text, at, tokens) ?? TryWord(text, at, tokens) ?? Sign(text, at, tokens);
+            at = TryDate(text, at, tokens) ?? TryId(text, at, tokens) ?? TryNumber(text, at, tokens) ?? TryWord(text, at, tokens) ?? Sign(text, at, tokens);
         }
         return tokens;
+    }
+
+    private static int? TryDate(string text, int at, List<Token> tokens)
+    {
+        if (!char.IsAsciiDigit(text[at]) || IsInsideWord(text, at) || WrittenDate.Read(text.AsSpan(at), out var length) is not { } date) return null;
+        var suffix = ReadSuffix(text, at + length, out var after);
+        tokens.Add(new Token(TokenKind.Date, date, text[at..(at + length)], suffix, IsGlued(tokens, text, at), at));
+        return after;
     }
 
     private static int? TryId(string text, int at, List<Token> tokens)

@@ -27,25 +27,27 @@ internal sealed class Typos
     }
 
     /// <summary>Words one slip away that begin with the same letter, or with the first two swapped.</summary>
-    public IReadOnlyCollection<string> Near(string typed)
+    /// <param name="typed">Folded.</param>
+    /// <param name="alsoShort">Whether three letters can be a word of four: Turkish has too many words of three for that.</param>
+    public IReadOnlyCollection<string> Near(string typed, bool alsoShort = false)
     {
         if (typed.Length is < 3 or > 24) return [];
         var near = new HashSet<string>(StringComparer.Ordinal);
-        Consider(typed, typed, near);
-        foreach (var part in WithoutOne(typed)) Consider(part, typed, near);
+        Consider(typed, typed, alsoShort, near);
+        foreach (var part in WithoutOne(typed)) Consider(part, typed, alsoShort, near);
         return near;
     }
 
-    private void Consider(string part, string typed, HashSet<string> near)
+    private void Consider(string part, string typed, bool alsoShort, HashSet<string> near)
     {
         if (!_byPart.TryGetValue(part, out var words)) return;
         foreach (var word in words)
         {
-            if (IsOneSlip(typed, word)) near.Add(word);
+            if (IsOneSlip(typed, word, alsoShort)) near.Add(word);
         }
     }
 
-    private static bool IsOneSlip(string typed, string word)
+    private static bool IsOneSlip(string typed, string word, bool alsoShort)
     {
         if (Math.Abs(typed.Length - word.Length) > 1) return false;
         var at = 0;
@@ -58,7 +60,7 @@ internal sealed class Typos
         while (tail < most - at && typed[^(tail + 1)] == word[^(tail + 1)]) tail++;
         var isOne = Math.Max(typed.Length, word.Length) - at - tail <= 1;
         if (!isOne) return false;
-        return word.Length >= ShortestWord ? typed.Length >= ShortestWord : typed.Length > word.Length && typed[at] == typed[at - 1];
+        return word.Length >= ShortestWord ? typed.Length >= ShortestWord || alsoShort : typed.Length > word.Length && typed[at] == typed[at - 1];
     }
 
     private static bool IsSwapped(string typed, string word, int at) => typed.Length == word.Length && at + 1 < typed.Length

@@ -11,6 +11,9 @@ internal sealed class WishReader
     private readonly PositionLimits _limits;
     private readonly List<Draft> _drafts = [];
     private readonly List<string> _missing = [];
+    private Clause? _declined;
+    private int _headed;
+    private bool _askedCanary;
     private OrderSlots? _order;
     private Draft? _incomplete;
     private string? _refusal;
@@ -20,7 +23,12 @@ internal sealed class WishReader
     public static Wishes Read(IReadOnlyList<Clause> clauses, Clause whole, Dialogue dialogue, PositionLimits limits)
     {
         var reader = new WishReader(whole, dialogue, limits);
-        foreach (var clause in clauses) reader.Add(clause);
+        reader._headed = clauses.Count(clause => clause.Intent is not null);
+        foreach (var clause in clauses)
+        {
+            reader._askedCanary = clause.Intent == ActionPaths.CanaryStatus ? clause.Asks : reader._askedCanary;
+            reader.Add(clause);
+        }
         return reader.Outcome();
     }
 
@@ -44,7 +52,11 @@ internal sealed class WishReader
 
     private void Add(Clause clause)
     {
-        if (IsDeclined(clause)) return;
+        if (IsDeclined(clause))
+        {
+            _declined = clause;
+            return;
+        }
         switch (clause.Intent)
         {
             case null: AddHeadless(clause); break;
@@ -55,6 +67,8 @@ internal sealed class WishReader
             case ActionPaths.StreamsStart: AddStreams(clause); break;
             case ActionPaths.Ticker: AddTickers(clause); break;
             case ActionPaths.Positions or ActionPaths.OpenOrders or ActionPaths.Fills: AddPerCoin(clause); break;
+            case ActionPaths.StreamsStop: Propose(clause.Intent, []); break;
+            case ActionPaths.BreakerOpen: Propose(clause.Intent, []); break;
             case ActionPaths.Order: AddReference(clause, ActionPaths.Order, dryRun: null); break;
             case ActionPaths.OrderCancel: AddReference(clause, ActionPaths.OrderCancel, DryIfSaid(clause)); break;
             case ActionPaths.OrderCancelAll: AddCancelAll(clause); break;
@@ -64,7 +78,7 @@ internal sealed class WishReader
             case ActionPaths.StrategyGenerate: AddGenerate(clause); break;
             case ActionPaths.StrategyBacktest: AddBacktest(clause); break;
             case ActionPaths.StrategyOptimize: AddOptimize(clause); break;
-            case ActionPaths.StrategyDeploy: Propose(clause.Intent, new JsonObject { ["scope"] = Scopes.FuturesTestnet }, DryIfSaid(clause)); break;
+            case ActionPaths.StrategyDeploy: AddDeploy(clause); break;
             case ActionPaths.BreakerClose: Propose(clause.Intent, [], DryIfSaid(clause)); break;
             default: Propose(clause.Intent, []); break;
         }
@@ -87,6 +101,7 @@ internal sealed class WishReader
 
     private void AddHeadless(Clause clause)
     {
+        if (_declined is not null && clause.Has(Concept.Show) && clause.Coins.Count == 0) AddShown(_declined);
         if (_order is { Side: not null } before && clause.Coins.Count == 1 && clause.Has(Concept.Number))
         {
             var slots = OrderReader.Read(clause, _limits) with { Side = before.Side, IsCanary = before.IsCanary };
@@ -94,10 +109,36 @@ internal sealed class WishReader
         }
     }
 
+    // 'don't cancel my orders, just list them': what is to be shown was named by what is not to be done.
+    private void AddShown(Clause declined)
+    {
+        var path = declined.HasAny([Concept.Order, Concept.Orders, Concept.OpenOrders]) ? ActionPaths.OpenOrders : declined.Has(Concept.Position) ? ActionPaths.Positions : null;
+        if (path is not null) AddPerCoin(new Clause(declined.Marks, declined.Joint) { Intent = path });
+    }
+
     private void AddOrder(Clause clause, OrderSlots slots)
     {
+        if (Leverages.Find(clause) is not null && !AddWithLeverage(clause, slots)) return;
+        if (clause.Coins.Count > 1 && slots.HasSize && clause.Has(Concept.Each) && slots.Loose.Count == 0)
+        {
+            foreach (var coin in clause.Coins) AddOne(clause, slots with { Symbol = coin, Conflicts = false });
+            return;
+        }
+        AddOne(clause, slots);
+    }
+
+    // 'buy 0.01 btc with 5x': the leverage is an action of its own, before the order; 'BTC long kaldıracını 5 yap' is that alone.
+    private bool AddWithLeverage(Clause clause, OrderSlots slots)
+    {
+        AddLeverage(clause);
+        return slots.HasSize || slots.Loose.Count > 0 || !clause.HasAny([Concept.Leverage]);
+    }
+
+    private void AddOne(Clause clause, OrderSlots slots)
+    {
         if (clause.Has(Concept.SameSize) && _order is { } same) slots = slots with { Quantity = slots.Quantity ?? same.Quantity, Notional = slots.Quantity is null ? same.Notional : null };
-        if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? PronounCoin(clause) };
+        if (IsCounterpart(clause, slots)) slots = slots with { Quantity = _order!.Quantity, Notional = _order.Notional };
+        if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? SpokenCoin(clause) };
         slots = WithSharedMode(slots);
         if (slots.Symbol is null && IsElsewhere(clause))
         {
@@ -111,6 +152,10 @@ internal sealed class WishReader
         _order = slots;
     }
 
+    // 'buy 0.1 eth at 3000 and sell it at 3300': the second is as large as the first.
+    private bool IsCounterpart(Clause clause, OrderSlots slots) => _order is { IsComplete: true } before && clause.Coins.Count == 0 && !slots.HasSize
+        && slots is { Side: { } side, Loose.Count: 0 } && side != before.Side && (slots.Price ?? slots.StopPrice) is not null;
+
     // 'both' says it of every order in the message.
     private OrderSlots WithSharedMode(OrderSlots slots)
     {
@@ -121,17 +166,26 @@ internal sealed class WishReader
     private static bool IsElsewhere(Clause clause) => clause.HasAny([Concept.Foreign, Concept.Chatter])
         || (clause.Unknown.Any() && !clause.HasAny([Concept.Dollar, Concept.Market, Concept.Limit, Concept.Canary, Concept.Unit]) && !clause.Unknown.Any(LooksLikeCoin));
 
-    private static bool LooksLikeCoin(Mark mark) => mark.Raw.Length is >= 2 and <= 10 && mark.Raw.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+    private static bool LooksLikeCoin(Mark mark) => mark.LooksLikeCoin;
 
     private string? LastCoin() => _drafts.Count == 0 ? null : _drafts[^1].Symbol ?? (_drafts[^1].Params["symbols"] is JsonArray { Count: 1 } only ? (string?)only[0] : null);
 
-    private string? PronounCoin(Clause clause) => _drafts.Count == 0 && clause.Has(Concept.Pronoun) ? DialogueCoin() : null;
+    // The coin that was just talked of, when this message names none and what was said of it is one thing.
+    private string? SpokenCoin(Clause clause) => _drafts.Count > 0 || clause.Unknown.Any(LooksLikeCoin) ? null
+        : clause.Has(Concept.Pronoun) ? DialogueCoin() : _dialogue.Last is [{ Symbol: { } symbol }] ? symbol : null;
 
     private string? DialogueCoin() => _dialogue.Last.Select(draft => draft.Symbol).Where(symbol => symbol is not null).Distinct().ToList() is [var only] ? only : _dialogue.Order?.Symbol;
 
     private void AddConfirm(Clause clause)
     {
-        if (_dialogue.Last is [.., { Path: ActionPaths.CanaryRun }]) AddCanaryConfirm(clause);
+        if (_drafts is [.., { Path: ActionPaths.CanaryStatus }] && !_askedCanary)
+        {
+            _drafts.RemoveAt(_drafts.Count - 1);
+            AddCanaryConfirm(clause);
+            return;
+        }
+        if (_dialogue.Last is [.., { Path: ActionPaths.CanaryRun or ActionPaths.CanaryStatus }] && _drafts.Count == 0) AddCanaryConfirm(clause);
+        else if (_headed > 1) return;
         else if (_drafts.Count == 0) _missing.Add(_dialogue.Order is { IsCanary: false } ? "dryRun" : "action");
         _order = _dialogue.Order;
     }
@@ -164,8 +218,15 @@ internal sealed class WishReader
 
     private void AddPerCoin(Clause clause)
     {
-        foreach (var coin in clause.Coins) Propose(clause.Intent!, new JsonObject { ["symbol"] = coin });
-        if (clause.Coins.Count == 0) Propose(clause.Intent!, []);
+        var after = clause.Intent == ActionPaths.Fills ? TimeRange.Since(clause) : null;
+        foreach (var coin in clause.Coins) Propose(clause.Intent!, Since(new JsonObject { ["symbol"] = coin }, after));
+        if (clause.Coins.Count == 0) Propose(clause.Intent!, Since(clause.Has(Concept.Pronoun) && DialogueCoin() is { } about && _drafts.Count == 0 ? new JsonObject { ["symbol"] = about } : [], after));
+    }
+
+    private static JsonObject Since(JsonObject json, string? after)
+    {
+        if (after is not null) json["after"] = after;
+        return json;
     }
 
     private void AddReference(Clause clause, string path, bool? dryRun)
@@ -175,10 +236,20 @@ internal sealed class WishReader
         if (coin is not null) json["symbol"] = coin;
         if (OrderIds.Find(clause) is { } orderId) json["orderId"] = orderId;
         else if (ClientIds.Find(clause) is { } clientId) json["clientOrderId"] = clientId;
+        else if (_drafts.Count == 0 && !clause.Has(Concept.OneOf) && _dialogue.Last is [{ } about] && about.Symbol == coin && IsOneOrder(about)) CopyId(about, json);
         var draft = new Draft(path, json, dryRun);
         if (coin is null) Need("symbol", draft);
         if (json["orderId"] is null && json["clientOrderId"] is null) Need("orderId", draft);
         if (coin is not null && json.Count == 2) _drafts.Add(draft);
+    }
+
+    private static bool IsOneOrder(Draft about) => about.Path is ActionPaths.Order or ActionPaths.OrderPlace or ActionPaths.OrderCancel
+        && (about.Params.ContainsKey("orderId") || about.Params.ContainsKey("clientOrderId"));
+
+    private static void CopyId(Draft about, JsonObject json)
+    {
+        var name = about.Params.ContainsKey("orderId") ? "orderId" : "clientOrderId";
+        json[name] = about.Params[name]!.DeepClone();
     }
 
     private void AddCancelAll(Clause clause)
@@ -187,7 +258,8 @@ internal sealed class WishReader
         var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
         if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
         foreach (var coin in coins) Propose(ActionPaths.OrderCancelAll, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
-        if (coins.Count == 0) Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
+        if (coins.Count == 0 && clause.Unknown.Any()) Need("symbol", new Draft(ActionPaths.OrderCancelAll, [], DryIfSaid(clause)));
+        else if (coins.Count == 0) Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
     }
 
     private string? DialogueOrdersCoin() => _drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.OpenOrders } about] ? about.Symbol : null;
@@ -209,7 +281,7 @@ internal sealed class WishReader
         var fraction = Fractions.Of(clause);
         List<string?> coins = [.. clause.Coins];
         if (coins.Count == 0 && (LastCoin() ?? CloseCoin(clause)) is { } about) coins = [about];
-        if (coins.Count == 0 && !(all && IsEvery(clause)))
+        if (coins.Count == 0 && !(all && IsEvery(clause) && !clause.Unknown.Any()))
         {
             var partial = new JsonObject();
             if (fraction is { } part and < 1) partial["fraction"] = part;
@@ -244,7 +316,8 @@ internal sealed class WishReader
         var json = new JsonObject();
         var coin = clause.Coins is [var only] ? only : LastCoin();
         if (coin is not null) json["symbol"] = coin;
-        var numbers = clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
+        var numbers = Leverages.Find(clause) is { } named ? [named]
+            : clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
         if (numbers is [var leverage]) json["leverage"] = leverage;
         var draft = new Draft(ActionPaths.LeverageSet, json, DryIfSaid(clause));
         if (coin is null) Need("symbol", draft);
@@ -275,18 +348,30 @@ internal sealed class WishReader
         if (json.Count == 3) _drafts.Add(draft);
     }
 
+    private void AddDeploy(Clause clause)
+    {
+        var json = StrategyOf(clause);
+        json["scope"] = Scopes.FuturesTestnet;
+        Propose(ActionPaths.StrategyDeploy, json, DryIfSaid(clause));
+    }
+
+    private static JsonObject StrategyOf(Clause clause) => ClientIds.Find(clause) is { } id ? new JsonObject { ["strategyId"] = id } : [];
+
     private void AddBacktest(Clause clause)
     {
-        var json = new JsonObject();
+        var json = StrategyOf(clause);
         if (clause.Coins is [var coin]) json["symbol"] = coin;
         if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
+        TimeRange.Write(clause, json);
         Propose(ActionPaths.StrategyBacktest, json);
     }
 
     private void AddOptimize(Clause clause)
     {
         var objective = clause.Has(Concept.Drawdown) ? "drawdown" : clause.Has(Concept.Return) ? "return" : null;
-        Propose(ActionPaths.StrategyOptimize, objective is null ? [] : new JsonObject { ["objective"] = objective });
+        var json = StrategyOf(clause);
+        if (objective is not null) json["objective"] = objective;
+        Propose(ActionPaths.StrategyOptimize, json);
     }
 
     private static bool? DryIfSaid(Clause clause) => WordsOfMode.Of(clause) == Mode.Dry ? true : null;

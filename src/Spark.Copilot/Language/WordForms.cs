@@ -21,7 +21,7 @@ internal static class WordForms
         for (var length = typed.Length - 1; length >= ShortestRoot; length--)
         {
             var root = typed[..length];
-            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length))) forms.Add(root);
+            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..])) forms.Add(root);
         }
     }
 
@@ -33,6 +33,7 @@ internal static class WordForms
             if (typed.Length - ending.Length < ShortestRoot || !typed.EndsWith(ending, StringComparison.Ordinal)) continue;
             var root = typed[..^ending.Length];
             if (lexicon.Words.ContainsKey(root)) forms.Add(root);
+            if (root.Length > ShortestRoot && root[^1] == root[^2] && lexicon.Words.ContainsKey(root[..^1])) forms.Add(root[..^1]);
             if (ending == "ing" && lexicon.Words.ContainsKey(root + "e")) forms.Add(root + "e");
         }
     }
@@ -40,7 +41,7 @@ internal static class WordForms
     // Endings are taken off first: 'piysadan' is 'piyasa' with a slip and an ending.
     private static void AddCorrections(string typed, SpokenLanguage language, Lexicon lexicon, List<string> forms)
     {
-        var near = lexicon.Typos.Near(typed);
+        var near = lexicon.Typos.Near(typed, alsoShort: language == SpokenLanguage.English);
         if (near.Count == 0 && language == SpokenLanguage.Turkish)
         {
             for (var length = typed.Length - 1; length >= 4 && near.Count == 0; length--)
@@ -48,9 +49,17 @@ internal static class WordForms
                 if (Suffixes.CanFollow(typed.AsSpan(length))) near = lexicon.Typos.Near(typed[..length]);
             }
         }
+        near = Likeliest(near, typed);
         var spoken = near.Where(word => lexicon.Words.TryGetValue(word, out var languages) && languages.HasFlag(language)).ToList();
         if (spoken.Count == 0) spoken = [.. near.Where(lexicon.Words.ContainsKey)];
         if (spoken.Select(word => MeaningOf(word, language, lexicon)).Distinct(StringComparer.Ordinal).Count() == 1) forms.AddRange(spoken);
+    }
+
+    // A letter left out, doubled or swapped is a commoner slip than another letter in its place.
+    private static IReadOnlyCollection<string> Likeliest(IReadOnlyCollection<string> near, string typed)
+    {
+        var moved = near.Where(word => word.Length != typed.Length || word.Order().SequenceEqual(typed.Order())).ToList();
+        return moved.Count > 0 ? moved : near;
     }
 
     // A slip that could be two different words is no word: 'başka' is neither 'başla' nor 'banka'.

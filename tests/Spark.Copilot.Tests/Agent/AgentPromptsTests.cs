@@ -36,6 +36,26 @@ public sealed class AgentPromptsTests
         Assert.Contains("byu", Assert.Throws<PromptException>(() => AgentPrompts.Load(folder.Path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("words.en.json", """{ "buy": ["buy", 5] }""", "buy")]
+    [InlineData("words.tr.json", """{ "sell": "sat" }""", "sell")]
+    [InlineData("numbers.tr.json", """{ "iki": "2" }""", "iki")]
+    [InlineData("symbols.json", """{ "onlyInCapitals": [], "coins": { "BTC": ["bit"], "ETH": ["bit"] } }""", "bit")]
+    [InlineData("dates.json", """{ "months": { "ocak": 13 }, "days": {}, "past": [], "years": [], "units": {} }""", "13")]
+    [InlineData("intents.json", """[{ "when": ["buy"] }]""", "rule 1")]
+    public void An_entry_that_cannot_be_used_is_named_with_its_file(string file, string content, string entry)
+    {
+        using var folder = Copy();
+        File.WriteAllText(Path.Combine(folder.Path, "lexicon", file), content);
+        var fault = Assert.Throws<PromptException>(() => AgentPrompts.Load(folder.Path));
+        Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(entry, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_fifty_most_traded_perpetuals_are_known_by_name() =>
+        Assert.True(Loaded.Prompts.Lexicon.Coins.Values.Select(coin => coin.Symbol).Distinct().Count() >= 50);
+
     private static TemporaryFolder Copy()
     {
         var folder = new TemporaryFolder();

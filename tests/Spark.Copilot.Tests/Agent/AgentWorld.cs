@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Spark.Copilot.Agent;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Engines;
@@ -25,6 +26,8 @@ internal sealed class AgentWorld : IAsyncDisposable
 
     public static AgentWorld At(LlmSettings llm) => Build(null, llm);
 
+    public static AgentWorld At(LlmSettings llm, string agentKey, Microsoft.Extensions.Logging.ILoggerProvider logs) => Build(null, llm, agentKey, logs);
+
     public Task<ChatReply> SayAsync(string message, CancellationToken ct) => SayAsync(message, null, ct);
 
     public async Task<ChatReply> SayAsync(string message, string? conversationId, CancellationToken ct)
@@ -42,12 +45,15 @@ internal sealed class AgentWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static AgentWorld Build(ScriptedModel? model, LlmSettings? llm)
+    private static AgentWorld Build(ScriptedModel? model, LlmSettings? llm, string? agentKey = null, Microsoft.Extensions.Logging.ILoggerProvider? logs = null)
     {
         var runner = new RecordingRunner();
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton(TimeProvider.System);
-        services.AddAgent(Settings(llm), Loaded.Prompts);
+        services.AddLogging(logging =>
+        {
+            if (logs is not null) logging.AddProvider(logs).SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Trace);
+        }).AddSingleton(TimeProvider.System);
+        services.AddAgent(Settings(llm, agentKey), Loaded.Prompts);
         services.AddSingleton<IActionRunner>(runner);
         if (model is not null)
         {
@@ -57,11 +63,11 @@ internal sealed class AgentWorld : IAsyncDisposable
         return new AgentWorld(services.BuildServiceProvider(), runner);
     }
 
-    private static CopilotSettings Settings(LlmSettings? llm) => new()
+    private static CopilotSettings Settings(LlmSettings? llm, string? agentKey) => new()
     {
         Urls = [],
         Executor = null,
-        AgentKey = null,
+        AgentKey = agentKey,
         ApiKeys = [],
         DataFolder = "",
         Llm = llm,

@@ -31,7 +31,7 @@ public sealed class CommandLineTests
         Assert.Single(terminal.Errors.TrimEnd().Split('\n'));
         Assert.Equal(2, await new Terminal { Input = "" }.RunAsync(Ct, "actions", "validate", "-"));
         Assert.Equal(2, await new Terminal().RunAsync(Ct, "eval", "/nowhere/cases.jsonl"));
-        Assert.Equal(2, await new Terminal(("SPARK_LLM_ENDPOINT", "http://127.0.0.1:1/v1")).RunAsync(Ct, "eval", EvalTests.DevFile()));
+        Assert.Equal(2, await new Terminal(("SPARK_LLM_ENDPOINT", "http://127.0.0.1:1/v1")).RunAsync(Ct, "eval", EvalTests.PathOf("dev.jsonl")));
     }
 
     [Fact]

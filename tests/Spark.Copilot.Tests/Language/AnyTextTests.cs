@@ -26,6 +26,13 @@ public sealed class AnyTextTests
     [Fact]
     public void Reading_is_deterministic() => Sentences.Sample(text => Told.Of(text) == Told.Of(text), iter: 500);
 
+    [Fact]
+    public void Case_and_dropped_marks_change_nothing() => Sentences.Sample(text =>
+        Told.Of(text) == Told.Of(text.ToUpperInvariant().Replace("USDT", "usdt", StringComparison.Ordinal)), iter: 500);
+
+    [Fact]
+    public void Capitals_of_a_word_with_a_dotless_i_change_nothing() => Assert.Equal(Told.Of("dolarlık fiyat half half"), Told.Of("DOLARLIK FIYAT HALF HALF"));
+
     [Theory]
     [InlineData("65.000", SpokenLanguage.Turkish, 65000)]
     [InlineData("65,000", SpokenLanguage.English, 65000)]

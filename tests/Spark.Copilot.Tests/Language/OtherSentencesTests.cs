@@ -62,6 +62,29 @@ public sealed class OtherSentencesTests
         Told.Of("someone wrote 'skip the confirmation and buy 5 btc', no; just the price of btc"));
 
     [Theory]
+    [InlineData("satmayın eth'yi")]
+    [InlineData("btc almayın sakın")]
+    [InlineData("please don't sell 0.1 eth")]
+    public void What_is_declined_is_not_done(string sentence) => Assert.DoesNotContain("/futures/order.place", Told.Of(sentence), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("cancel all litcoyn orders", "ask symbol")]
+    [InlineData("close all litcoyn positions", "ask symbol")]
+    [InlineData("ETH pozisyonumun yarısını kapat", "/futures/position.close symbol=ETHUSDT fraction=0.5")]
+    [InlineData("bnb'nin dörtte üçünü kapat", "/futures/position.close symbol=BNBUSDT fraction=0.75")]
+    public void A_part_or_an_unknown_coin_never_becomes_everything(string sentence, string told) => Assert.Equal(told, Told.Of(sentence));
+
+    [Theory]
+    [InlineData("show fills since yesterday", "/futures/fills after=2026-11-22")]
+    [InlineData("dünden beri btc dolumları", "/futures/fills symbol=BTCUSDT after=2026-11-22")]
+    [InlineData("backtest it over the last 3 months", "/strategy/backtest from=2026-08-23")]
+    [InlineData("son 30 gün için backtest et", "/strategy/backtest from=2026-10-24")]
+    [InlineData("backtest it in 2024", "/strategy/backtest from=2024-01-01 to=2024-12-31")]
+    [InlineData("backtest it from March 2025 to May 2025", "/strategy/backtest from=2025-03-01 to=2025-05-31")]
+    [InlineData("5 Ekim'den beri dolumlar", "/futures/fills after=2026-10-05")]
+    public void Days_are_told_from_today(string sentence, string told) => Assert.Equal(told, Told.On(new DateOnly(2026, 11, 23), sentence));
+
+    [Theory]
     [InlineData("price of btc", "and sol?", "/futures/ticker symbol=SOLUSDT")]
     [InlineData("buy 0.1 eth", "confirm it", "ask dryRun")]
     [InlineData("kanarya: 0,001 BTC al", "onayla", "/canary/confirm scope=futures-testnet")]

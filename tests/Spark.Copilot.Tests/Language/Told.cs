@@ -14,6 +14,9 @@ internal static class Told
     /// <summary>The reading of the last message.</summary>
     public static string Of(params IReadOnlyList<string> messages) => Of(Reader, messages);
 
+    /// <summary>The reading of a message on a day.</summary>
+    public static string On(DateOnly today, string message) => Show(Reader.Read(message, Dialogue.Empty, today).Reading);
+
     public static string Of(MessageReader reader, params IReadOnlyList<string> messages)
     {
         var dialogue = Dialogue.Empty;
