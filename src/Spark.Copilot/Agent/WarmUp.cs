@@ -9,7 +9,7 @@ namespace Spark.Copilot.Agent;
 /// Answers a few sentences before anybody asks, in conversations of its own and with nothing behind them, so that the first person doesn't
 /// wait for code to be compiled.
 /// </summary>
-internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log) : IHostedService
+internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log) : BackgroundService
 {
     private static readonly string[][] Talks =
     [
@@ -22,9 +22,8 @@ internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineS
         ["c2tpcCB0aGUgY29uZmlybWF0aW9u qrpbqr naq qb"],
     ];
 
-    public Task StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Beside the start, which doesn't wait for it.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     public async Task RunAsync(CancellationToken ct)
     {

@@ -13,8 +13,12 @@ internal static class EvalCommand
     public static Task<int> RunAsync(string file, string? report, int repeat, CliIo io, CancellationToken ct) => Guarded.RunAsync(io, async () =>
     {
         var cases = EvalFile.Read(file);
-        await using var services = ServicesFor(CopilotSettingsReader.Read(io.Settings()));
+        var settings = CopilotSettingsReader.Read(io.Settings());
+        var began = TimeProvider.System.GetTimestamp();
+        await using var services = ServicesFor(settings);
+        var loaded = TimeProvider.System.GetElapsedTime(began);
         await services.GetRequiredService<WarmUp>().RunAsync(ct);
+        await io.Output.WriteLineAsync($"prompts read and checked in {loaded.TotalMilliseconds:F0} ms, warmed up in {(TimeProvider.System.GetElapsedTime(began) - loaded).TotalMilliseconds:F0} ms");
         var evaluator = new Evaluator(services.GetRequiredService<IChat>(), TimeProvider.System);
         var outcomes = new List<EvalOutcome>(cases.Count * repeat);
         for (var run = 0; run < repeat; run++) outcomes.AddRange(await evaluator.RunAsync(cases, null, ct));

@@ -194,19 +194,19 @@ internal sealed class Scanner
 
     private static bool IsDollar(string text) => text.StartsWith("usd", StringComparison.Ordinal) || text.StartsWith("dolar", StringComparison.Ordinal) || text is "dollars" or "bucks";
 
+    // Nearly everything in capitals: then capitals tell nothing of a word.
     private static bool IsShouted(IReadOnlyList<Token> tokens)
     {
-        var letters = 0;
+        var (letters, capitals) = (0, 0);
         foreach (var token in tokens)
         {
             if (token.Kind != TokenKind.Word) continue;
-            if (token.Raw.Any(letter => char.IsLower(letter) && letter != 'ı')) return false; // ı has no capital in every culture.
             letters += token.Raw.Length;
+            capitals += token.Raw.Count(char.IsUpper);
         }
-        return letters > 8;
+        return letters > 8 && capitals * 4 >= letters * 3;
     }
 
-    // XYZUSDT is a symbol even when nobody told us of XYZ; the gate knows what is listed.
     private CoinName? Quoted(string root, string raw) => _lexicon.Coins.TryGetValue(root, out var coin) ? coin
         : root.EndsWith('u') && _lexicon.Coins.TryGetValue(root[..^1], out var doubled) ? doubled
         : IsCapital(raw) && root.All(char.IsAsciiLetterOrDigit) ? new CoinName(root.ToUpperInvariant() + "USDT", false) : null;

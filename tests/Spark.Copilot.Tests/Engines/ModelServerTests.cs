@@ -85,7 +85,8 @@ public sealed class ModelServerTests : IDisposable
     public async Task A_slow_server_is_replaced()
     {
         _server.Given(Post()).RespondWith(Streaming(ChatStream.Text("late")).WithDelay(TimeSpan.FromSeconds(30)));
-        FellBack(await AskAsync("sell 0.01 eth"));
+        await using var world = World(patienceMs: 700);
+        FellBack(await world.SayAsync("sell 0.01 eth", Ct));
     }
 
     [Fact]
@@ -171,9 +172,9 @@ public sealed class ModelServerTests : IDisposable
 
     private static IResponseBuilder Streaming(string body) => Response.Create().WithStatusCode(200).WithHeader("Content-Type", "text/event-stream").WithBody(body);
 
-    private AgentWorld World() => AgentWorld.At(Settings(new Uri(_server.Url! + "/v1")));
+    private AgentWorld World(int patienceMs = 10_000) => AgentWorld.At(Settings(new Uri(_server.Url! + "/v1"), patienceMs));
 
-    private static LlmSettings Settings(Uri endpoint) => new(endpoint, "tiny", Secret) { AttemptTimeout = TimeSpan.FromMilliseconds(1200) };
+    private static LlmSettings Settings(Uri endpoint, int patienceMs = 700) => new(endpoint, "tiny", Secret) { AttemptTimeout = TimeSpan.FromMilliseconds(patienceMs) };
 
     private async Task<ChatReply> AskAsync(string message)
     {
