@@ -9,7 +9,7 @@ namespace Spark.Copilot.Agent;
 /// Answers a few sentences before anybody asks, in conversations of its own and with nothing behind them, so that the first person doesn't
 /// wait for code to be compiled.
 /// </summary>
-internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log) : BackgroundService
+internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, SecretFilter secrets, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log, ILogger<Conversations> kept) : BackgroundService
 {
     private static readonly string[][] Talks =
     [
@@ -29,7 +29,8 @@ internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineS
     {
         var offline = new EngineSet(null, engines.Offline);
         var loop = new TurnLoop(offline, cards, phrasing, prompts.Texts, prompts.Claims, new EvalRunner(), services, time, log);
-        var chat = new Chat(prompts, reader, offline, loop, explainer, new Conversations(time), time);
+        using var conversations = new Conversations(time, secrets, new MemoryConversationStore(), kept);
+        var chat = new Chat(prompts, reader, offline, loop, explainer, conversations, time);
         foreach (var talk in Talks)
         {
             string? conversation = null;
