@@ -5,7 +5,7 @@ namespace Spark.Benchmarks.Executor;
 /// <summary>Reads from memory and dry-run orders, against what Kestrel alone does, by the same <c>wrk</c> call in alternating rounds.</summary>
 internal sealed class HttpRow : IBenchRow
 {
-    private const int RoundsOfEach = 5;
+    private const int RoundsOfEach = 3;
 
     private const string Order = """{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}""";
 

@@ -171,7 +171,8 @@ internal sealed class CoreWorld : IEffectRunner
     public void Deliver(bool twice = false, bool swapped = false)
     {
         if (Undelivered == 0) return;
-        if (swapped && Undelivered > 1)
+        // One connection keeps events of one type in order: a position's news never overtakes earlier news of it.
+        if (swapped && Undelivered > 1 && Exchange.Events[_streamed].GetType() != Exchange.Events[_streamed + 1].GetType())
         {
             (Exchange.Events[_streamed], Exchange.Events[_streamed + 1]) = (Exchange.Events[_streamed + 1], Exchange.Events[_streamed]);
         }
