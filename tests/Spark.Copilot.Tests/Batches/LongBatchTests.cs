@@ -9,6 +9,7 @@ using Spark.Copilot.Tests.Services;
 namespace Spark.Copilot.Tests.Batches;
 
 /// <summary>Batches of any length take the memory of one action, and no client has to read while it sends.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class LongBatchTests
 {
     private const string Ticker = """{"action":"/futures/ticker","params":{"symbol":"BTCUSDT"},"dryRun":true,"confirm_required":false}""";
