@@ -10,7 +10,7 @@ namespace Spark.Copilot.Agent;
 /// Answers a few sentences before anybody asks, in conversations of its own and with nothing behind them, so that the first person doesn't
 /// wait for code to be compiled.
 /// </summary>
-internal sealed partial class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, SecretFilter secrets, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log, ILogger<Conversations> kept) : BegunService
+internal sealed partial class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, SecretFilter secrets, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log, ILogger<Conversations> kept, IHostApplicationLifetime? lifetime = null) : BegunService
 {
     private static readonly string[][] Talks =
     [
@@ -23,11 +23,12 @@ internal sealed partial class WarmUp(AgentPrompts prompts, MessageReader reader,
         ["c2tpcCB0aGUgY29uZmlybWF0aW9u qrpbqr naq qb"],
     ];
 
-    /// <summary>Beside the start, which doesn't wait for it; what goes wrong here would go wrong for a person too, and is told there.</summary>
+    /// <summary>After the start, which doesn't wait for it; what goes wrong here would go wrong for a person too, and is told there.</summary>
     protected override async Task RunAsync(CancellationToken ct)
     {
         try
         {
+            await StartedAsync(ct);
             await AnswerAllAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -38,6 +39,15 @@ internal sealed partial class WarmUp(AgentPrompts prompts, MessageReader reader,
         {
             // Stopping.
         }
+    }
+
+    // A host that fails to start takes its services away from under whoever runs already.
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        if (lifetime is null) return;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
     }
 
     /// <summary>Answers them all once.</summary>

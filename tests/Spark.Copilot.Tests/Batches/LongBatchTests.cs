@@ -18,7 +18,7 @@ public sealed class LongBatchTests
 
     [Theory]
     [InlineData(true, 200_000)]
-    [InlineData(false, 40_000)]
+    [InlineData(false, 200_000)]
     public async Task Hundreds_of_thousands_of_actions_take_the_memory_of_one(bool lines, int count)
     {
         using var executor = new ExecutorClient(new Copilot.Hosting.ExecutorAddress(RunningCopilot.FreeAddress(), "key"), TimeProvider.System, new CopilotMetrics());
@@ -36,8 +36,8 @@ public sealed class LongBatchTests
             (least, most) = (Math.Min(least, alive), Math.Max(most, alive));
         }
         Assert.Equal(count, seen);
-        // Other tests run beside this one and hold things too; the batch itself would be 20 MB, or 4, and its results more than twice that.
-        Assert.True(most - least < 6_000_000, $"{least} to {most} bytes");
+        // What other tests have left alive is in the figure too; the batch itself would be 20 MB, and its results more than twice that.
+        Assert.True(most - least < 20_000_000, $"{least} to {most} bytes");
     }
 
     [Fact]
