@@ -85,7 +85,7 @@ internal static class SparkCommands
 
     private static Command Guardrails(CliIo io)
     {
-        var receipt = new Argument<string>("receipt") { Description = "A receipt of an automatic action; - reads standard input." };
+        var receipt = new Argument<string>("receipt") { Description = "An id such as g-1790000000000, or a file with the receipt; - reads standard input." };
         var replay = new Command("replay", "Decides again what an automatic action decided.") { receipt };
         replay.SetAction((parsed, ct) => GuardrailsCommand.ReplayAsync(parsed.GetValue(receipt)!, io, ct));
         return new Command("guardrails", "Automatic actions.") { replay };

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spark.Copilot.Tests.Configuration;
 using Spark.Copilot.Tests.Evaluation;
 using Spark.Copilot.Tests.Http;
 using Spark.Copilot.Tests.Services;
+using Spark.Guardrails.Automation;
 
 namespace Spark.Copilot.Tests.Cli;
 
@@ -148,11 +150,23 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Replaying_a_receipt_says_that_it_is_still_to_come()
+    public async Task A_receipt_is_decided_again_and_a_forged_one_does_not_hold()
     {
-        var terminal = new Terminal { Input = "{}" };
-        Assert.Equal(1, await terminal.RunAsync(Ct, "guardrails", "replay", "-"));
-        Assert.Contains("NotImplemented", terminal.Errors, StringComparison.Ordinal);
+        var rule = GuardrailRules.BuiltIn.Find(GuardrailRules.SlowOrders)!;
+        var reading = new SignalReading(SignalKind.OrderLatencyP95, 2140, 24, Due: true);
+        var receipt = new GuardrailReceipt("g-1", new DateTimeOffset(2026, 11, 2, 12, 0, 0, TimeSpan.Zero), rule, RuleState.Quiet, reading, GuardrailVerdict.Act, Notification.AlertOpsChannel);
+        var json = JsonSerializer.Serialize(receipt, GuardrailReceiptJson.Default.GuardrailReceipt);
+
+        var holds = new Terminal { Input = $"{{\"receipt\":{json}}}" };
+        Assert.Equal(0, await holds.RunAsync(Ct, "guardrails", "replay", "-"));
+        Assert.Contains("orderLatencyP95Ms 2140, threshold 1500, 24 samples", holds.Output, StringComparison.Ordinal);
+        Assert.Contains("replayed  Act (auto_retry_with_backoff), told alert_ops_channel", holds.Output, StringComparison.Ordinal);
+
+        var forged = new Terminal { Input = json.Replace("2140", "140", StringComparison.Ordinal) };
+        Assert.Equal(1, await forged.RunAsync(Ct, "guardrails", "replay", "-"));
+        Assert.Contains("does not hold", forged.Output, StringComparison.Ordinal);
+
+        Assert.Equal(2, await new Terminal { Input = "{}" }.RunAsync(Ct, "guardrails", "replay", "-"));
         Assert.Equal(2, await new Terminal().RunAsync(Ct, "guardrails", "replay", "/nowhere/receipt.json"));
     }
 }
