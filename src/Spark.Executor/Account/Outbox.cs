@@ -8,13 +8,16 @@ namespace Spark.Executor.Account;
 /// Makes steps durable and then does what they ask for, in order. All steps that wait are committed in one transaction. When the
 /// journal fails, orders are not sent, cancels are; entries that tell of the exchange's doing are kept and written when it recovers.
 /// </summary>
-internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log)
+internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log) : IDisposable
 {
     private const int MostInOneCommit = 512;
 
     private const int MostBacklog = 100_000;
 
-    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private const int MostNotes = 4_096;
+
+    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _noteRoom = new(MostNotes);
     private readonly List<JournalEntry> _backlog = [];
     private bool _failing;
 
@@ -23,6 +26,16 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     /// <summary>Hands over a step. The account loop is the only caller.</summary>
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
+
+    /// <summary>
+    /// Hands over what is written behind; anybody may call. It returns at once, unless so much waits already that its writers have to.
+    /// False when nothing is taken any more.
+    /// </summary>
+    public async ValueTask<bool> NoteAsync(AccountStep note, CancellationToken ct)
+    {
+        await _noteRoom.WaitAsync(ct);
+        return _steps.Writer.TryWrite(note);
+    }
 
     /// <summary>No more steps will come.</summary>
     public void Complete() => _steps.Writer.TryComplete();
@@ -36,16 +49,20 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             batch.Clear();
             while (batch.Count < MostInOneCommit && _steps.Reader.TryRead(out var step)) batch.Add(step);
             Commit(batch);
+            var notes = batch.Count(step => step.IsNote);
+            if (notes > 0) _noteRoom.Release(notes);
         }
     }
+
+    public void Dispose() => _noteRoom.Dispose();
 
     /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
     internal void Commit(IReadOnlyList<AccountStep> batch)
     {
-        var entries = _backlog.Concat(batch.SelectMany(step => step.Entries)).ToArray();
+        var entries = EntriesOf(batch);
         try
         {
-            if (entries.Length > 0) journal.Append(entries);
+            if (entries.Count > 0) journal.Append(entries);
             else if (_failing) journal.Probe();
         }
         catch (Exception e)
@@ -66,6 +83,13 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             LogRecovered(log);
             effects.Post(new AccountMessage.JournalRecovered());
         }
+    }
+
+    private List<JournalEntry> EntriesOf(IReadOnlyList<AccountStep> batch)
+    {
+        var entries = new List<JournalEntry>(_backlog);
+        foreach (var step in batch) entries.AddRange(step.Entries.AsSpan());
+        return entries;
     }
 
     private void Fail(IReadOnlyList<AccountStep> batch, Exception e)

@@ -19,6 +19,15 @@ internal static class HttpAnswers
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
+    /// <summary>Writes a body that is ready.</summary>
+    public static Task AnswerAsync(this HttpContext context, (int Status, ReadOnlyMemory<byte> Body) answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = answer.Body.Length;
+        return context.Response.BodyWriter.WriteAsync(answer.Body).AsTask();
+    }
+
     /// <summary>Who is asking.</summary>
     public static Caller Caller(this HttpContext context) =>
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("The request has passed no authentication.");
