@@ -36,8 +36,8 @@ internal sealed class AccountDesk(
     {
         var started = time.GetTimestamp();
         await FreshenAsync(SymbolOf(action.Request), ct);
-        var (reply, note) = AccountCore.Simulate(View, RequestOf(Turn.NoTicket, action, principal, token: null, idempotencyKey: null), context());
-        if (!await outbox.NoteAsync(note, ct)) return Stopping();
+        var (reply, notes) = AccountCore.Simulate(View, RequestOf(Turn.NoTicket, action, principal, token: null, idempotencyKey: null), context());
+        if (!await outbox.NoteAsync(notes, ct)) return Stopping();
         _dryRunLatency.Observe(time.GetElapsedTime(started).TotalMilliseconds);
         return reply;
     }

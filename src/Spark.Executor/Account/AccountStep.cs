@@ -11,6 +11,6 @@ namespace Spark.Executor.Account;
 internal sealed record AccountStep(
     AccountState State, ImmutableArray<JournalEntry> Entries, ImmutableArray<Effect> Now, ImmutableArray<Effect> AfterCommit)
 {
-    /// <summary>Nobody waits for its entries: they are written behind.</summary>
-    public bool IsNote { get; init; }
+    /// <summary>Carries what is written behind, and changes nothing.</summary>
+    public static AccountStep OfNotes { get; } = new(AccountCore.Restore(Ledger.LedgerState.Empty), [], [], []);
 }

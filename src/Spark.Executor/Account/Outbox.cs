@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Spark.Executor.Journal;
@@ -16,8 +17,13 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     private const int MostNotes = 4_096;
 
+    private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(20);
+
     private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<JournalEntry> _notes = new();
     private readonly SemaphoreSlim _noteRoom = new(MostNotes);
+    private ITimer? _noteTimer;
+    private int _noteDue;
     private readonly List<JournalEntry> _backlog = [];
     private bool _failing;
 
@@ -28,13 +34,18 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
 
     /// <summary>
-    /// Hands over what is written behind; anybody may call. It returns at once, unless so much waits already that its writers have to.
-    /// False when nothing is taken any more.
+    /// Hands over what is written behind: with the next step, or a little later with all that has come meanwhile. Anybody may call. It
+    /// returns at once, unless so much waits already that its writers have to. False when nothing is taken any more.
     /// </summary>
-    public async ValueTask<bool> NoteAsync(AccountStep note, CancellationToken ct)
+    public async ValueTask<bool> NoteAsync(ImmutableArray<JournalEntry> notes, CancellationToken ct)
     {
-        await _noteRoom.WaitAsync(ct);
-        return _steps.Writer.TryWrite(note);
+        foreach (var note in notes)
+        {
+            await _noteRoom.WaitAsync(ct);
+            _notes.Enqueue(note);
+        }
+        if (Interlocked.Exchange(ref _noteDue, 1) == 0) _noteTimer?.Change(NotesWait, Timeout.InfiniteTimeSpan);
+        return !_steps.Reader.Completion.IsCompleted;
     }
 
     /// <summary>No more steps will come.</summary>
@@ -44,17 +55,24 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     public async Task RunAsync()
     {
         var batch = new List<AccountStep>();
+        _noteTimer = time.CreateTimer(_ => Post(AccountStep.OfNotes), null, NotesWait, Timeout.InfiniteTimeSpan);
         while (await _steps.Reader.WaitToReadAsync())
         {
             batch.Clear();
             while (batch.Count < MostInOneCommit && _steps.Reader.TryRead(out var step)) batch.Add(step);
+            TakeNotes(batch);
             Commit(batch);
-            var notes = batch.Count(step => step.IsNote);
-            if (notes > 0) _noteRoom.Release(notes);
         }
+        batch.Clear();
+        TakeNotes(batch);
+        Commit(batch);
     }
 
-    public void Dispose() => _noteRoom.Dispose();
+    public void Dispose()
+    {
+        _noteTimer?.Dispose();
+        _noteRoom.Dispose();
+    }
 
     /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
     internal void Commit(IReadOnlyList<AccountStep> batch)
@@ -83,6 +101,16 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             LogRecovered(log);
             effects.Post(new AccountMessage.JournalRecovered());
         }
+    }
+
+    private void TakeNotes(List<AccountStep> batch)
+    {
+        Volatile.Write(ref _noteDue, 0);
+        var notes = ImmutableArray.CreateBuilder<JournalEntry>();
+        while (notes.Count < MostNotes && _notes.TryDequeue(out var note)) notes.Add(note);
+        if (notes.Count == 0) return;
+        batch.Insert(0, AccountStep.OfNotes with { Entries = notes.ToImmutable() });
+        _noteRoom.Release(notes.Count);
     }
 
     private List<JournalEntry> EntriesOf(IReadOnlyList<AccountStep> batch)

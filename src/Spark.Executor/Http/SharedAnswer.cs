@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Spark.Contracts;
 using Spark.Executor.Account;
 
 namespace Spark.Executor.Http;
@@ -20,7 +18,8 @@ internal sealed class SharedAnswer(Func<Moment> now, Func<AccountReply> make)
         if (Volatile.Read(ref _last) is not { } made || !made.Moment.IsSame(moment))
         {
             var (status, body, _) = make();
-            made = new Made(moment, status, JsonSerializer.SerializeToUtf8Bytes(body!, body!.GetType(), ContractsJson.Answers));
+            using var bytes = AnswerBytes.Of(body!);
+            made = new Made(moment, status, bytes.Written.ToArray());
             Volatile.Write(ref _last, made);
         }
         return (made.Status, made.Body);
