@@ -27,7 +27,7 @@ public sealed class KillStormTests
         TestContext.Current.TestOutputHelper?.WriteLine($"SPARK_SEED={seed}");
         var random = new Random(seed);
         using var home = new SparkHome();
-        await using var exchange = home.Start("Spark.Simulator");
+        await using var exchange = home.Start("Spark.Simulator", ("SPARK_SIMULATOR_WEIGHT", "1000000")); // starts come far closer together than a person would make them
         await Ready.AnswersAsync(new Uri(home.Exchange, "/fapi/v1/ping"), exchange, ct);
         for (var kill = 0; kill < Kills; kill++)
         {

@@ -1,6 +1,7 @@
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Engines;
 using Spark.Copilot.Evaluation;
+using Spark.Copilot.Hosting;
 using Spark.Copilot.Language;
 
 namespace Spark.Copilot.Agent;
@@ -9,7 +10,7 @@ namespace Spark.Copilot.Agent;
 /// Answers a few sentences before anybody asks, in conversations of its own and with nothing behind them, so that the first person doesn't
 /// wait for code to be compiled.
 /// </summary>
-internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, SecretFilter secrets, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log, ILogger<Conversations> kept) : BackgroundService
+internal sealed partial class WarmUp(AgentPrompts prompts, MessageReader reader, EngineSet engines, CardMaker cards, Phrasing phrasing, Explainer explainer, SecretFilter secrets, IServiceProvider services, TimeProvider time, ILogger<TurnLoop> log, ILogger<Conversations> kept, IHostApplicationLifetime? lifetime = null) : BegunService
 {
     private static readonly string[][] Talks =
     [
@@ -22,10 +23,35 @@ internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineS
         ["c2tpcCB0aGUgY29uZmlybWF0aW9u qrpbqr naq qb"],
     ];
 
-    /// <summary>Beside the start, which doesn't wait for it.</summary>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+    /// <summary>After the start, which doesn't wait for it; what goes wrong here would go wrong for a person too, and is told there.</summary>
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await StartedAsync(ct);
+            await AnswerAllAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(log, e);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
 
-    public async Task RunAsync(CancellationToken ct)
+    // A host that fails to start takes its services away from under whoever runs already.
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        if (lifetime is null) return;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
+    }
+
+    /// <summary>Answers them all once.</summary>
+    public async Task AnswerAllAsync(CancellationToken ct)
     {
         var offline = new EngineSet(null, engines.Offline);
         var loop = new TurnLoop(offline, cards, phrasing, prompts.Texts, prompts.Claims, new EvalRunner(), services, time, log);
@@ -43,4 +69,7 @@ internal sealed class WarmUp(AgentPrompts prompts, MessageReader reader, EngineS
             }
         }
     }
+
+    [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, Message = "The warm-up failed; the first answers will be slower")]
+    private static partial void LogFailed(ILogger log, Exception e);
 }

@@ -17,7 +17,7 @@ internal static class EvalCommand
         var began = TimeProvider.System.GetTimestamp();
         await using var services = ServicesFor(settings);
         var loaded = TimeProvider.System.GetElapsedTime(began);
-        await services.GetRequiredService<WarmUp>().RunAsync(ct);
+        await services.GetRequiredService<WarmUp>().AnswerAllAsync(ct);
         await io.Output.WriteLineAsync($"prompts read and checked in {loaded.TotalMilliseconds:F0} ms, warmed up in {(TimeProvider.System.GetElapsedTime(began) - loaded).TotalMilliseconds:F0} ms");
         var evaluator = new Evaluator(services.GetRequiredService<IChat>(), TimeProvider.System);
         var outcomes = new List<EvalOutcome>(cases.Count * repeat);

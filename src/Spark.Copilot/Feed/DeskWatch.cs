@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using Spark.Copilot.Hosting;
 
 namespace Spark.Copilot.Feed;
 
 /// <summary>Keeps the desk fresh while somebody looks: on a beat, and soon after an event said that something changed.</summary>
-internal sealed partial class DeskWatch(Desk desk, DeskReader reader, TimeProvider time, ILogger<DeskWatch> log) : BackgroundService
+internal sealed partial class DeskWatch(Desk desk, DeskReader reader, TimeProvider time, ILogger<DeskWatch> log) : BegunService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
@@ -14,28 +15,18 @@ internal sealed partial class DeskWatch(Desk desk, DeskReader reader, TimeProvid
     /// <summary>Something changed: read soon.</summary>
     public void Ask() => _asked.Writer.TryWrite(true);
 
-    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Started means begun: a host that fails to start right after would else cancel it unbegun and call that a failure.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
-        await base.StartAsync(cancellationToken);
-        await _begun.Task.WaitAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        _begun.TrySetResult();
         desk.Wanted += Ask;
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            while (!ct.IsCancellationRequested)
             {
-                if (desk.IsWatched) await RefreshAsync(stoppingToken);
-                await WaitAsync(stoppingToken);
+                if (desk.IsWatched) await RefreshAsync(ct);
+                await WaitAsync(ct);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Stopping.
         }

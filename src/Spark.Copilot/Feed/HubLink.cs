@@ -9,31 +9,21 @@ namespace Spark.Copilot.Feed;
 /// <summary>
 /// The one connection of this process to the executor's hub; all open pages share it through the desk. It begins with the first page.
 /// </summary>
-internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, TimeProvider time, ILogger<HubLink> log) : BackgroundService
+internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, TimeProvider time, ILogger<HubLink> log) : BegunService
 {
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Started means begun: a host that fails to start right after would else cancel it unbegun and call that a failure.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
-        await base.StartAsync(cancellationToken);
-        await _begun.Task.WaitAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        _begun.TrySetResult();
         await using var hub = Build();
         Listen(hub);
         try
         {
-            await desk.WatchedAsync(stoppingToken);
-            await ConnectAsync(hub, stoppingToken);
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
+            await desk.WatchedAsync(ct);
+            await ConnectAsync(hub, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Stopping.
         }

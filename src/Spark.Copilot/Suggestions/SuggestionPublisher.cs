@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Spark.Contracts;
+using Spark.Copilot.Hosting;
 
 namespace Spark.Copilot.Suggestions;
 
 /// <summary>Sends to the hub what the desk tells, in order, from a bounded queue: a slow client never slows the desk.</summary>
-internal sealed partial class SuggestionPublisher(SuggestionDesk desk, IHubContext<CopilotHub> hub, ILogger<SuggestionPublisher> log) : BackgroundService
+internal sealed partial class SuggestionPublisher(SuggestionDesk desk, IHubContext<CopilotHub> hub, ILogger<SuggestionPublisher> log) : BegunService
 {
     private readonly Channel<Func<CancellationToken, Task>> _queue =
         Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(1_024) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -28,13 +29,13 @@ internal sealed partial class SuggestionPublisher(SuggestionDesk desk, IHubConte
         await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
         try
         {
-            await foreach (var send in _queue.Reader.ReadAllAsync(stoppingToken)) await TryAsync(send, stoppingToken);
+            await foreach (var send in _queue.Reader.ReadAllAsync(ct)) await TryAsync(send, ct);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Stopping.
         }

@@ -91,7 +91,7 @@ internal sealed partial class AccountService(
             var info = await exchange.ExchangeInfoAsync(ct);
             if (info is ExchangeResult<System.Collections.Immutable.ImmutableArray<Instrument>>.Ok { Value: var all }) instruments.Set(all);
             if (clock is ExchangeResult<Done>.Ok && instruments.Count > 0) return;
-            LogExchangeSilent(log);
+            LogExchangeSilent(log, clock is ExchangeResult<Done>.Ok ? info.ToString() : clock.ToString());
             await Task.Delay(Second, time, ct);
         }
     }
@@ -202,8 +202,8 @@ internal sealed partial class AccountService(
         }
     }
 
-    [LoggerMessage(EventId = 2330, Level = LogLevel.Warning, Message = "The exchange doesn't answer yet; trying again in a second")]
-    private static partial void LogExchangeSilent(ILogger log);
+    [LoggerMessage(EventId = 2330, Level = LogLevel.Warning, Message = "The exchange gives no usable answer yet; trying again in a second: {Why}")]
+    private static partial void LogExchangeSilent(ILogger log, string why);
 
     [LoggerMessage(EventId = 2331, Level = LogLevel.Warning, Message = "The account could not be reconciled ({Why}): {Fault}")]
     private static partial void LogNotReconciled(ILogger log, string why, string fault);

@@ -7,6 +7,7 @@ using Spark.Executor.Notifications;
 using Spark.Executor.Streams;
 using Spark.Guardrails.Automation;
 using Spark.Guardrails.Breaker;
+using Spark.Executor.Hosting;
 
 namespace Spark.Executor.Automation;
 
@@ -16,19 +17,19 @@ namespace Spark.Executor.Automation;
 /// </summary>
 internal sealed class GuardrailLoop(
     GuardrailSignals signals, ConnectionDrops drops, RulesInForce rules, RetryPacing pacing, AccountLoop account, ServerClock clock, StreamStates streams,
-    NotificationDesk notifications, TimeProvider time) : BackgroundService
+    NotificationDesk notifications, TimeProvider time) : BegunService
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RuleState> _states = [];
     private long _lastId;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
         try
         {
-            await Task.WhenAll(LookAsync(stoppingToken), FollowDropsAsync(stoppingToken));
+            await Task.WhenAll(LookAsync(ct), FollowDropsAsync(ct));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Stopping: receipts are journalled, what is in force is told by the state that the next start reads.
         }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
+using Spark.Executor.Hosting;
 
 namespace Spark.Executor.Hub;
 
@@ -7,7 +8,7 @@ namespace Spark.Executor.Hub;
 /// Sends events to the hub in order, from bounded queues: a slow client never slows the account. Market events may be dropped, the
 /// oldest first; the others only when thousands wait.
 /// </summary>
-internal sealed partial class HubPublisher(IHubContext<ExecutorHub> hub, ILogger<HubPublisher> log) : BackgroundService
+internal sealed partial class HubPublisher(IHubContext<ExecutorHub> hub, ILogger<HubPublisher> log) : BegunService
 {
     private const int MostMarket = 1_024;
 
@@ -22,8 +23,8 @@ internal sealed partial class HubPublisher(IHubContext<ExecutorHub> hub, ILogger
     /// <summary>Publishes something of the market.</summary>
     public void PublishMarket(string name, object body) => _market.Writer.TryWrite((name, body));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(SendAsync(_account.Reader, stoppingToken), SendAsync(_market.Reader, stoppingToken));
+    protected override Task RunAsync(CancellationToken ct) =>
+        Task.WhenAll(SendAsync(_account.Reader, ct), SendAsync(_market.Reader, ct));
 
     private async Task SendAsync(ChannelReader<(string Name, object Body)> queue, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using Polly;
 using Polly.Retry;
 using Spark.Contracts;
 using Spark.Executor.Hub;
+using Spark.Executor.Hosting;
 
 namespace Spark.Executor.Notifications;
 
@@ -10,7 +11,7 @@ namespace Spark.Executor.Notifications;
 /// Tells people of alerts: log and hub at once, the others from a queue of their own each, so that a slow one holds nobody up. Repeats
 /// within ten minutes are held back, failures retried, what can't be delivered is kept.
 /// </summary>
-internal sealed partial class NotificationDesk : BackgroundService
+internal sealed partial class NotificationDesk : BegunService
 {
     private const int MostWaiting = 1_000;
 
@@ -82,7 +83,7 @@ internal sealed partial class NotificationDesk : BackgroundService
         Queue(alert);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, stoppingToken)));
+    protected override Task RunAsync(CancellationToken ct) => Task.WhenAll(_ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, ct)));
 
     private void Queue(AlertEvent alert)
     {

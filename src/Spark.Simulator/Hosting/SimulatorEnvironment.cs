@@ -7,7 +7,7 @@ namespace Spark.Simulator.Hosting;
 /// <summary>Reads the settings of the program that runs alone.</summary>
 public static class SimulatorEnvironment
 {
-    /// <summary><c>SPARK_SIMULATOR_URLS</c>, <c>SPARK_SIMULATOR_SYMBOLS</c> and <c>SPARK_DATA</c>, or their defaults.</summary>
+    /// <summary><c>SPARK_SIMULATOR_URLS</c>, <c>SPARK_SIMULATOR_SYMBOLS</c>, <c>SPARK_SIMULATOR_WEIGHT</c> and <c>SPARK_DATA</c>, or their defaults.</summary>
     /// <param name="read">Reads a variable; null when it is not set.</param>
     /// <exception cref="SettingsException">A value is not allowed.</exception>
     public static SimulatorSettings Read(Func<string, string?> read)
@@ -16,8 +16,13 @@ public static class SimulatorEnvironment
         var urls = read("SPARK_SIMULATOR_URLS") is { Length: > 0 } given ? given : defaults.Urls;
         ListenAddress.ParseAll("SPARK_SIMULATOR_URLS", urls);
         var markets = read("SPARK_SIMULATOR_SYMBOLS") is { Length: > 0 } symbols ? Markets(symbols) : defaults.Markets;
-        return defaults with { Urls = urls, Markets = markets, DataFolder = read("SPARK_DATA") is { Length: > 0 } folder ? Folder(folder) : DefaultFolder() };
+        var weight = read("SPARK_SIMULATOR_WEIGHT") is { Length: > 0 } most ? Weight(most) : defaults.WeightPerMinute;
+        return defaults with { Urls = urls, Markets = markets, WeightPerMinute = weight, DataFolder = read("SPARK_DATA") is { Length: > 0 } folder ? Folder(folder) : DefaultFolder() };
     }
+
+    /// <summary>Request weight a minute and address.</summary>
+    private static int Weight(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight is >= 100 and <= 10_000_000
+        ? weight : throw new SettingsException($"SPARK_SIMULATOR_WEIGHT is '{value}': allowed is a number from 100 to 10000000.");
 
     /// <summary>How many contracts, or which.</summary>
     private static ImmutableArray<MarketProfile> Markets(string value)

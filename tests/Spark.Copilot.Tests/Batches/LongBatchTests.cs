@@ -9,6 +9,7 @@ using Spark.Copilot.Tests.Services;
 namespace Spark.Copilot.Tests.Batches;
 
 /// <summary>Batches of any length take the memory of one action, and no client has to read while it sends.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class LongBatchTests
 {
     private const string Ticker = """{"action":"/futures/ticker","params":{"symbol":"BTCUSDT"},"dryRun":true,"confirm_required":false}""";
@@ -17,7 +18,7 @@ public sealed class LongBatchTests
 
     [Theory]
     [InlineData(true, 200_000)]
-    [InlineData(false, 40_000)]
+    [InlineData(false, 200_000)]
     public async Task Hundreds_of_thousands_of_actions_take_the_memory_of_one(bool lines, int count)
     {
         using var executor = new ExecutorClient(new Copilot.Hosting.ExecutorAddress(RunningCopilot.FreeAddress(), "key"), TimeProvider.System, new CopilotMetrics());
@@ -35,8 +36,8 @@ public sealed class LongBatchTests
             (least, most) = (Math.Min(least, alive), Math.Max(most, alive));
         }
         Assert.Equal(count, seen);
-        // Other tests run beside this one and hold things too; the batch itself would be 20 MB, or 4, and its results more than twice that.
-        Assert.True(most - least < 6_000_000, $"{least} to {most} bytes");
+        // What other tests have left alive is in the figure too; the batch itself would be 20 MB, and its results more than twice that.
+        Assert.True(most - least < 20_000_000, $"{least} to {most} bytes");
     }
 
     [Fact]
