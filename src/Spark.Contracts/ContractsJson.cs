@@ -5,8 +5,7 @@ using System.Text.Json.Serialization;
 namespace Spark.Contracts;
 
 /// <summary>Source-generated JSON of everything that crosses our own REST and hubs.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
-    NumberHandling = JsonNumberHandling.Strict, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(AccountResponse))]

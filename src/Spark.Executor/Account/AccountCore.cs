@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Spark.Executor.Journal;
+
 namespace Spark.Executor.Account;
 
 /// <summary>
@@ -8,6 +11,20 @@ internal static class AccountCore
 {
     /// <summary>The state that a journal gives back, before the exchange has been asked.</summary>
     public static AccountState Restore(Ledger.LedgerState ledger) => Recovery.Restore(ledger);
+
+    /// <summary>
+    /// What a simulation is answered, and what is to be noted of it. It changes nothing, so whoever asks can run it on the newest state
+    /// without waiting for the account's writer.
+    /// </summary>
+    public static (AccountReply Reply, ImmutableArray<JournalEntry> Notes) Simulate(AccountState state, AccountRequest request, StepContext context)
+    {
+        var turn = new Turn(state, context);
+        Asking.Handle(turn, request);
+        var step = turn.End();
+        return step is { Now: [Effect.Reply reply], AfterCommit.IsEmpty: true }
+            ? (reply.Answer, step.Entries)
+            : throw new System.Diagnostics.UnreachableException($"{request.Action.Definition.Path} is no simulation.");
+    }
 
     /// <summary>Applies one message.</summary>
     public static AccountStep Step(AccountState state, AccountMessage message, StepContext context)

@@ -15,33 +15,36 @@ namespace Spark.Executor.Account;
 /// nothing about trading.
 /// </summary>
 internal sealed class AccountDesk(
-    AccountLoop loop, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, LimitsInForce limits, ExecutorMetrics metrics,
+    AccountLoop loop, Outbox outbox, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, LimitsInForce limits, ExecutorMetrics metrics,
     Func<StepContext> context, TimeProvider time)
 {
+    private readonly Prometheus.Histogram.Child _dryRunLatency = metrics.PlaceLatency("dryRun");
+
     public AccountState View => loop.View;
 
     /// <summary>Asks for an action. What was carried out goes on when the caller goes away.</summary>
     public async Task<AccountReply> AskAsync(ValidatedAction action, Principal principal, string? token, string? idempotencyKey, CancellationToken ct)
     {
-        var started = time.GetTimestamp();
         if (RestsOnTheMarket(action.Request)) await FreshenAsync(SymbolOf(action.Request), ct);
         var (ticket, reply) = tickets.Draw();
-        var posted = loop.Post(new AccountMessage.Ask(new AccountRequest
-        {
-            Ticket = ticket,
-            Action = action,
-            Principal = principal,
-            NewId = NewId(),
-            Token = NewToken(),
-            OfferedToken = token is null ? null : TokenHash.Of(token),
-            IdempotencyKey = idempotencyKey,
-            ClientOrderIdUsed = action.Request is ActionRequest.PlaceOrder { Draft.ClientOrderId: { } id } && journal.HasClientOrderId(id),
-        }));
-        if (!posted) return Stopping();
-        var answer = await reply.WaitAsync(ct);
-        if (action is { Definition.Path: ActionPaths.OrderPlace, DryRun: true }) metrics.PlaceLatency("dryRun").Observe(time.GetElapsedTime(started).TotalMilliseconds);
-        return answer;
+        var posted = loop.Post(new AccountMessage.Ask(RequestOf(ticket, action, principal, token, idempotencyKey)));
+        return posted ? await reply.WaitAsync(ct) : Stopping();
     }
+
+    /// <summary>Simulates an order on the newest state. Nobody waits for the account's writer, which notes it behind.</summary>
+    public async Task<AccountReply> SimulateAsync(ValidatedAction action, Principal principal, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        await FreshenAsync(SymbolOf(action.Request), ct);
+        var (reply, notes) = AccountCore.Simulate(View, RequestOf(Turn.NoTicket, action, principal, token: null, idempotencyKey: null), context());
+        if (!await outbox.NoteAsync(notes, ct)) return Stopping();
+        _dryRunLatency.Observe(time.GetElapsedTime(started).TotalMilliseconds);
+        return reply;
+    }
+
+    /// <summary>Whether an action changes nothing but the audit: an order's dry run that claims no idempotency key.</summary>
+    public static bool IsSimulation(ValidatedAction action, string? idempotencyKey) =>
+        action is { Definition.Path: ActionPaths.OrderPlace, DryRun: true } && idempotencyKey is null;
 
     /// <summary>Carries out a pending proposal for the person at the confirmation page.</summary>
     public async Task<AccountReply> ConfirmAsync(string proposalId, string confirmer, CancellationToken ct)
@@ -97,10 +100,30 @@ internal sealed class AccountDesk(
     /// <summary>Makes the market of <paramref name="symbol"/>, and of every symbol that the account is exposed to, fresh enough to decide on.</summary>
     private Task FreshenAsync(Symbol? symbol, CancellationToken ct)
     {
-        var symbols = WorkingOrders.SymbolsOf(View);
-        if (symbol is { } asked) symbols = symbols.Append(asked).Distinct();
-        return Task.WhenAll(symbols.Select(one => market.EnsureFreshAsync(one, limits.Risk.MaxMarketAge, ct)));
+        List<Task>? reads = null;
+        if (symbol is { } asked) Freshen(asked);
+        foreach (var exposed in WorkingOrders.SymbolsOf(View)) Freshen(exposed);
+        return reads is null ? Task.CompletedTask : Task.WhenAll(reads);
+
+        void Freshen(Symbol one)
+        {
+            var read = market.EnsureFreshAsync(one, limits.Risk.MaxMarketAge, ct);
+            if (!read.IsCompletedSuccessfully) (reads ??= []).Add(read);
+        }
     }
+
+    // Tokens are for what a person may have to confirm.
+    private AccountRequest RequestOf(long ticket, ValidatedAction action, Principal principal, string? token, string? idempotencyKey) => new()
+    {
+        Ticket = ticket,
+        Action = action,
+        Principal = principal,
+        NewId = NewId(),
+        Token = action.IsLive ? NewToken() : null,
+        OfferedToken = token is null ? null : TokenHash.Of(token),
+        IdempotencyKey = idempotencyKey,
+        ClientOrderIdUsed = action.Request is ActionRequest.PlaceOrder { Draft.ClientOrderId: { } id } && journal.HasClientOrderId(id),
+    };
 
     private Symbol? SymbolOf(ActionRequest request) => request switch
     {

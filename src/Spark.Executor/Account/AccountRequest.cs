@@ -17,8 +17,8 @@ internal sealed record AccountRequest
     /// <summary>Fresh id: of the outcome, the proposal and the order, whichever is needed.</summary>
     public required string NewId { get; init; }
 
-    /// <summary>A fresh token's hash and text, in case the action needs a confirmation. The text goes into the reply and nowhere else.</summary>
-    public required FreshToken Token { get; init; }
+    /// <summary>A fresh token's hash and text, where the action may need a confirmation. The text goes into the reply and nowhere else.</summary>
+    public FreshToken? Token { get; init; }
 
     /// <summary>Hash of the token that the caller sent.</summary>
     public TokenHash? OfferedToken { get; init; }

@@ -9,4 +9,8 @@ namespace Spark.Executor.Account;
 /// <param name="Now">Effects that wait for nothing.</param>
 /// <param name="AfterCommit">Effects that wait until the entries are durable.</param>
 internal sealed record AccountStep(
-    AccountState State, ImmutableArray<JournalEntry> Entries, ImmutableArray<Effect> Now, ImmutableArray<Effect> AfterCommit);
+    AccountState State, ImmutableArray<JournalEntry> Entries, ImmutableArray<Effect> Now, ImmutableArray<Effect> AfterCommit)
+{
+    /// <summary>Carries what is written behind, and changes nothing.</summary>
+    public static AccountStep OfNotes { get; } = new(AccountCore.Restore(Ledger.LedgerState.Empty), [], [], []);
+}

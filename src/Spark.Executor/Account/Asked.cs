@@ -13,7 +13,11 @@ internal sealed record Asked
 
     public required Principal Principal { get; init; }
 
-    public required string Digest { get; init; }
+    /// <summary>The account that digests are bound to.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>What the action is to the last digit; made when somebody asks for it, which a simulation never does.</summary>
+    public string Digest => field ??= ContentDigest.Of(Action, Account, Principal);
 
     /// <summary>Key of the outcome: the request's fresh id, or the id of the proposal that was confirmed.</summary>
     public required string OutcomeKey { get; init; }

@@ -1,6 +1,5 @@
 using Spark.Guardrails.Actions;
 using Spark.Guardrails.Breaker;
-using Spark.Guardrails.Confirmation;
 using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Account;
@@ -15,7 +14,7 @@ internal static class Asking
             Ticket = request.Ticket,
             Action = request.Action,
             Principal = request.Principal,
-            Digest = ContentDigest.Of(request.Action, turn.Context.Account, request.Principal),
+            Account = turn.Context.Account,
             OutcomeKey = request.NewId,
             IdempotencyScope = request.IdempotencyKey is { } key ? Replays.Scope(request.Principal, key) : null,
             Token = request.Token,

@@ -62,7 +62,7 @@ internal static class Confirming
         switch (result)
         {
             case RedeemResult.Granted granted:
-                var asked = ByProposal(message, granted.Proposal, after);
+                var asked = ByProposal(message, turn.Context.Account, granted.Proposal, after);
                 if (Replays.AnsweredByKey(turn, asked)) break;
                 if (Asking.Decide(turn, asked) is PolicyDecision.Refused refused) Refusals.ByPolicy(turn, asked, refused.Refusal);
                 else Asking.Act(turn, asked);
@@ -139,12 +139,12 @@ internal static class Confirming
         }
     }
 
-    private static Asked ByProposal(AccountMessage.Confirm message, Proposal proposal, ConfirmationBook after) => new()
+    private static Asked ByProposal(AccountMessage.Confirm message, string account, Proposal proposal, ConfirmationBook after) => new()
     {
         Ticket = message.Ticket,
         Action = proposal.Action,
         Principal = proposal.Origin,
-        Digest = proposal.Digest,
+        Account = account,
         OutcomeKey = proposal.Id,
         IdempotencyScope = proposal.IdempotencyScope,
         Confirmed = proposal,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Spark.Executor.Journal;
@@ -8,13 +9,21 @@ namespace Spark.Executor.Account;
 /// Makes steps durable and then does what they ask for, in order. All steps that wait are committed in one transaction. When the
 /// journal fails, orders are not sent, cancels are; entries that tell of the exchange's doing are kept and written when it recovers.
 /// </summary>
-internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log)
+internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log) : IDisposable
 {
     private const int MostInOneCommit = 512;
 
     private const int MostBacklog = 100_000;
 
-    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private const int MostNotes = 4_096;
+
+    private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(20);
+
+    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<JournalEntry> _notes = new();
+    private readonly SemaphoreSlim _noteRoom = new(MostNotes);
+    private ITimer? _noteTimer;
+    private int _noteDue;
     private readonly List<JournalEntry> _backlog = [];
     private bool _failing;
 
@@ -24,6 +33,21 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     /// <summary>Hands over a step. The account loop is the only caller.</summary>
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
 
+    /// <summary>
+    /// Hands over what is written behind: with the next step, or a little later with all that has come meanwhile. Anybody may call. It
+    /// returns at once, unless so much waits already that its writers have to. False when nothing is taken any more.
+    /// </summary>
+    public async ValueTask<bool> NoteAsync(ImmutableArray<JournalEntry> notes, CancellationToken ct)
+    {
+        foreach (var note in notes)
+        {
+            await _noteRoom.WaitAsync(ct);
+            _notes.Enqueue(note);
+        }
+        if (Interlocked.Exchange(ref _noteDue, 1) == 0) _noteTimer?.Change(NotesWait, Timeout.InfiniteTimeSpan);
+        return !_steps.Reader.Completion.IsCompleted;
+    }
+
     /// <summary>No more steps will come.</summary>
     public void Complete() => _steps.Writer.TryComplete();
 
@@ -31,21 +55,32 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     public async Task RunAsync()
     {
         var batch = new List<AccountStep>();
+        _noteTimer = time.CreateTimer(_ => Post(AccountStep.OfNotes), null, NotesWait, Timeout.InfiniteTimeSpan);
         while (await _steps.Reader.WaitToReadAsync())
         {
             batch.Clear();
             while (batch.Count < MostInOneCommit && _steps.Reader.TryRead(out var step)) batch.Add(step);
+            TakeNotes(batch);
             Commit(batch);
         }
+        batch.Clear();
+        TakeNotes(batch);
+        Commit(batch);
+    }
+
+    public void Dispose()
+    {
+        _noteTimer?.Dispose();
+        _noteRoom.Dispose();
     }
 
     /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
     internal void Commit(IReadOnlyList<AccountStep> batch)
     {
-        var entries = _backlog.Concat(batch.SelectMany(step => step.Entries)).ToArray();
+        var entries = EntriesOf(batch);
         try
         {
-            if (entries.Length > 0) journal.Append(entries);
+            if (entries.Count > 0) journal.Append(entries);
             else if (_failing) journal.Probe();
         }
         catch (Exception e)
@@ -66,6 +101,23 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             LogRecovered(log);
             effects.Post(new AccountMessage.JournalRecovered());
         }
+    }
+
+    private void TakeNotes(List<AccountStep> batch)
+    {
+        Volatile.Write(ref _noteDue, 0);
+        var notes = ImmutableArray.CreateBuilder<JournalEntry>();
+        while (notes.Count < MostNotes && _notes.TryDequeue(out var note)) notes.Add(note);
+        if (notes.Count == 0) return;
+        batch.Insert(0, AccountStep.OfNotes with { Entries = notes.ToImmutable() });
+        _noteRoom.Release(notes.Count);
+    }
+
+    private List<JournalEntry> EntriesOf(IReadOnlyList<AccountStep> batch)
+    {
+        var entries = new List<JournalEntry>(_backlog);
+        foreach (var step in batch) entries.AddRange(step.Entries.AsSpan());
+        return entries;
     }
 
     private void Fail(IReadOnlyList<AccountStep> batch, Exception e)

@@ -1,7 +1,6 @@
 using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Ledger;
-using Spark.Guardrails.Confirmation;
 using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Account;
@@ -30,7 +29,7 @@ internal static class Replays
             Ticket = message.Ticket,
             Action = message.Action,
             Principal = message.Principal,
-            Digest = ContentDigest.Of(message.Action, turn.Context.Account, message.Principal),
+            Account = turn.Context.Account,
             OutcomeKey = message.OutcomeKey,
             IdempotencyScope = Scope(message.Principal, message.Key),
         };

@@ -45,10 +45,18 @@ internal readonly record struct WorkingOrders(decimal Buy, decimal Sell, decimal
     }
 
     /// <summary>Symbols with a position or with anything above.</summary>
-    public static IEnumerable<Symbol> SymbolsOf(AccountState state) => state.Exchange.Positions.Keys
-        .Concat(state.Ledger.Open.Values.Select(order => order.Intent.Symbol))
-        .Concat(state.Fills.Keys.Select(id => state.Ledger.Find(id)?.Intent.Symbol).OfType<Symbol>())
-        .Distinct();
+    public static IReadOnlyCollection<Symbol> SymbolsOf(AccountState state)
+    {
+        if (state.Exchange.Positions.IsEmpty && state.Ledger.Open.IsEmpty && state.Fills.IsEmpty) return [];
+        var symbols = new HashSet<Symbol>();
+        foreach (var (symbol, _) in state.Exchange.Positions) symbols.Add(symbol);
+        foreach (var (_, order) in state.Ledger.Open) symbols.Add(order.Intent.Symbol);
+        foreach (var (id, _) in state.Fills)
+        {
+            if (state.Ledger.Find(id) is { } order) symbols.Add(order.Intent.Symbol);
+        }
+        return symbols;
+    }
 
     private static decimal BookedOf(AccountState state, Order order) => state.Fills.GetValueOrDefault(order.Intent.ClientOrderId)?.Booked ?? 0;
 

@@ -60,7 +60,7 @@ public static class ExecutorApp
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<OpenLedger>().Journal);
         services.AddSingleton<ExecutorMetrics>().AddSingleton<MetricsRefresh>().AddSingleton<BridgedMeters>().AddSingleton<EntryLog>();
         services.AddSingleton<MarketBoard>().AddSingleton<Instruments>().AddSingleton<MarketReader>();
-        services.AddSingleton<CallerIdentity>().AddSingleton<ActionPipeline>().AddSingleton<Reads>().AddSingleton<StreamDesk>().AddSingleton<StatusViews>();
+        services.AddSingleton<CallerIdentity>().AddSingleton<ActionPipeline>().AddSingleton<Reads>().AddSingleton<SharedAnswers>().AddSingleton<StreamDesk>().AddSingleton<StatusViews>();
         services.AddExchange(settings);
         services.AddAccount(settings, ledger);
         services.AddSignalR(hub => hub.EnableDetailedErrors = false)

@@ -5,7 +5,7 @@ using Spark.Guardrails.Actions;
 namespace Spark.Executor.Http;
 
 /// <summary>The one way of every action, from whichever endpoint: form, policy, and then its own part of the executor.</summary>
-internal sealed class ActionPipeline(AccountDesk account, Reads reads, StreamDesk streams, TimeProvider time)
+internal sealed class ActionPipeline(AccountDesk account, Reads reads, SharedAnswers shared, StreamDesk streams, TimeProvider time)
 {
     private const string TokenHeader = "X-Spark-Confirmation";
 
@@ -22,12 +22,16 @@ internal sealed class ActionPipeline(AccountDesk account, Reads reads, StreamDes
         else await StoredAnswers.WriteAsync(context, reply);
     }
 
+    /// <summary>Answers a read that came without params and was judged beforehand.</summary>
+    public Task ReadAsync(HttpContext context, ValidatedAction read) =>
+        shared.Find(read.Definition.Path) is { } answer && account.RefusalOf(read, context.Caller().Principal) is null
+            ? context.AnswerAsync(answer.Read())
+            : HandleAsync(context, ActionReader.Implied(read.Definition.Path, default));
+
     private async Task<AccountReply> AnswerAsync(HttpContext context, ProposedAction proposed, TimeSpan wait)
     {
-        if (ActionValidator.Validate(proposed) is not Validation.Valid { Action: var action })
-        {
-            return Invalid(((Validation.Invalid)ActionValidator.Validate(proposed)).Fault);
-        }
+        var validation = ActionValidator.Validate(proposed);
+        if (validation is not Validation.Valid { Action: var action }) return Invalid(((Validation.Invalid)validation).Fault);
         if (NotBuiltYet(action) is { } missing) return Error(StatusCodes.Status501NotImplemented, new ErrorResponse("NotImplemented", missing));
         if (KeyFault(context.Request) is { } fault) return Error(StatusCodes.Status400BadRequest, fault);
         var caller = context.Caller();
@@ -35,6 +39,7 @@ internal sealed class ActionPipeline(AccountDesk account, Reads reads, StreamDes
         {
             ActionEffect.Read => account.RefusalOf(action, caller.Principal) ?? await reads.AnswerAsync(action, wait, context.RequestAborted),
             ActionEffect.Streams => account.RefusalOf(action, caller.Principal) ?? await streams.AnswerAsync(action, caller.Principal, KeyOf(context.Request), context.RequestAborted),
+            _ when AccountDesk.IsSimulation(action, KeyOf(context.Request)) => await account.SimulateAsync(action, caller.Principal, context.RequestAborted),
             _ => await account.AskAsync(action, caller.Principal, TokenOf(context.Request), KeyOf(context.Request), context.RequestAborted),
         };
     }

@@ -25,15 +25,20 @@ internal static class Endpoints
             new ErrorResponse("NotFound", $"There is no {context.Request.Method} {context.Request.Path}.") { Timestamp = Now(context) }));
     }
 
-    // The second parameter makes these described endpoints: a bare RequestDelegate stays out of the API description.
+    // The request as the parameter makes these described endpoints: a bare RequestDelegate stays out of the API description.
     private static void MapActions(this WebApplication app)
     {
-        app.MapPost("/actions", (HttpContext context, CancellationToken _) => PostActionAsync(context)).WithTags("Actions").WithSummary("One action with its whole envelope.");
+        var pipeline = app.Services.GetRequiredService<ActionPipeline>();
+        app.MapPost("/actions", (HttpRequest request) => PostActionAsync(pipeline, request.HttpContext)).WithTags("Actions").WithSummary("One action with its whole envelope.");
         foreach (var action in ActionCatalogue.All)
         {
             var path = action.Path;
-            if (action.Method == "GET") app.MapGet(path, (HttpContext context, CancellationToken _) => GetAsync(context, action)).WithTags("Reads").WithSummary(action.Summary);
-            else app.MapPost(path, (HttpContext context, CancellationToken _) => PostAsync(context, path)).WithTags("Actions").WithSummary(action.Summary);
+            if (action.Method == "GET")
+            {
+                var bare = (ActionValidator.Validate(ActionReader.Implied(path, default)) as Validation.Valid)?.Action;
+                app.MapGet(path, (HttpRequest request) => GetAsync(pipeline, request.HttpContext, action, bare)).WithTags("Reads").WithSummary(action.Summary);
+            }
+            else app.MapPost(path, (HttpRequest request) => PostAsync(pipeline, request.HttpContext, path)).WithTags("Actions").WithSummary(action.Summary);
         }
         app.MapMethods("/strategy/{**rest}", ["GET", "DELETE"], context => context.AnswerAsync(StatusCodes.Status501NotImplemented,
             new ErrorResponse("NotImplemented", "The Strategy Lab is still to come.") { Timestamp = Now(context) })).ExcludeFromDescription();
@@ -66,21 +71,25 @@ internal static class Endpoints
         app.MapOpenApi();
     }
 
-    private static async Task PostActionAsync(HttpContext context)
+    private static async Task PostActionAsync(ActionPipeline pipeline, HttpContext context)
     {
         var (body, status, error) = await JsonBody.ReadAsync(context.Request);
         if (error is not null) await context.AnswerAsync(status, error with { Timestamp = Now(context) });
-        else await Pipeline(context).HandleAsync(context, ActionReader.Read(body));
+        else await pipeline.HandleAsync(context, ActionReader.Read(body));
     }
 
-    private static async Task PostAsync(HttpContext context, string path)
+    private static async Task PostAsync(ActionPipeline pipeline, HttpContext context, string path)
     {
         var (body, status, error) = await JsonBody.ReadAsync(context.Request);
         if (error is not null) await context.AnswerAsync(status, error with { Timestamp = Now(context) });
-        else await Pipeline(context).HandleAsync(context, ActionReader.Implied(path, body));
+        else await pipeline.HandleAsync(context, ActionReader.Implied(path, body));
     }
 
-    private static async Task GetAsync(HttpContext context, ActionDefinition action)
+    // A read without a query is the same every time: it was judged when it was mapped.
+    private static Task GetAsync(ActionPipeline pipeline, HttpContext context, ActionDefinition action, ValidatedAction? bare) =>
+        bare is not null && !context.Request.QueryString.HasValue ? pipeline.ReadAsync(context, bare) : GetAsync(pipeline, context, action);
+
+    private static async Task GetAsync(ActionPipeline pipeline, HttpContext context, ActionDefinition action)
     {
         var wait = TimeSpan.Zero;
         if (action.Path == ActionPaths.Order && context.Request.Query.TryGetValue("wait", out var text))
@@ -93,7 +102,7 @@ internal static class Endpoints
             wait = TimeSpan.FromMilliseconds(ms);
         }
         var query = action.Path == ActionPaths.Order ? QueryParams.Of(context.Request.Query, action, "wait") : QueryParams.Of(context.Request.Query, action);
-        await Pipeline(context).HandleAsync(context, ActionReader.Implied(action.Path, query), wait);
+        await pipeline.HandleAsync(context, ActionReader.Implied(action.Path, query), wait);
     }
 
     private static async Task KlinesAsync(HttpContext context)
@@ -209,8 +218,6 @@ internal static class Endpoints
 
     private static Task InvalidAsync(HttpContext context, string path, string message) => context.AnswerAsync(StatusCodes.Status400BadRequest,
         new ErrorResponse("InvalidParams", $"{path}: {message}") { Details = [new FaultView(path, message)], Timestamp = Now(context) });
-
-    private static ActionPipeline Pipeline(HttpContext context) => Service<ActionPipeline>(context);
 
     private static DateTimeOffset Now(HttpContext context) => Service<TimeProvider>(context).GetUtcNow();
 

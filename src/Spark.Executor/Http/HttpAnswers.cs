@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Spark.Contracts;
 using Spark.Executor.Security;
 
@@ -14,9 +13,18 @@ internal static class HttpAnswers
         context.Response.ContentType = "application/json";
         // The rest of such a body is never read and the connection ends: a caller who used it again would lose its next request.
         if (status == StatusCodes.Status413PayloadTooLarge) context.Response.Headers.Connection = "close";
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ContractsJson.Answers);
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        using var answer = AnswerBytes.Of(body);
+        context.Response.ContentLength = answer.Written.Length;
+        await context.Response.BodyWriter.WriteAsync(answer.Written, context.RequestAborted);
+    }
+
+    /// <summary>Writes a body that is ready.</summary>
+    public static Task AnswerAsync(this HttpContext context, (int Status, ReadOnlyMemory<byte> Body) answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = answer.Body.Length;
+        return context.Response.BodyWriter.WriteAsync(answer.Body).AsTask();
     }
 
     /// <summary>Who is asking.</summary>

@@ -23,8 +23,7 @@ internal static class JsonBody
         }
         try
         {
-            using var document = JsonDocument.Parse(bytes, Strict);
-            return (document.RootElement.Clone(), 0, null);
+            return (JsonElement.Parse(bytes, Strict), 0, null);
         }
         catch (JsonException e)
         {
@@ -38,6 +37,12 @@ internal static class JsonBody
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request)
     {
         if (request.ContentLength > MostBytes) return null;
+        if (request.ContentLength is { } length)
+        {
+            var whole = new byte[length];
+            await request.Body.ReadExactlyAsync(whole, request.HttpContext.RequestAborted);
+            return whole;
+        }
         using var buffer = new MemoryStream();
         var chunk = new byte[4096];
         int read;

@@ -20,6 +20,7 @@ internal sealed class Reads(
 
     public async Task<AccountReply> AnswerAsync(ValidatedAction action, TimeSpan wait, CancellationToken ct) => action.Request switch
     {
+        ActionRequest.SymbolFilter { Symbol: null } => FromMemory(action.Definition.Path),
         ActionRequest.SymbolFilter filter when action.Definition.Path == ActionPaths.Positions => OnceRead(() => Positions(filter.Symbol)),
         ActionRequest.SymbolFilter filter => OnceRead(() => OpenOrders(filter.Symbol)),
         ActionRequest.OrderReference reference => await OrderAsync(reference, wait, ct),
@@ -27,13 +28,21 @@ internal sealed class Reads(
         ActionRequest.TickerQuery ticker => await TickerAsync(ticker.Symbol, ct),
         _ => action.Definition.Path switch
         {
-            ActionPaths.Health => Ok(status.Health()),
-            ActionPaths.Account => OnceRead(Account),
-            ActionPaths.RiskStatus => Ok(status.Risk()),
             ActionPaths.CanaryStatus => Ok(status.Canaries()),
             ActionPaths.GuardrailsStatus => Ok(status.Guardrails()),
-            _ => throw new System.Diagnostics.UnreachableException(action.Definition.Path),
+            var path => FromMemory(path),
         },
+    };
+
+    /// <summary>Answers a read that needs nothing but the newest state.</summary>
+    public AccountReply FromMemory(string path) => path switch
+    {
+        ActionPaths.Health => Ok(status.Health()),
+        ActionPaths.Account => OnceRead(Account),
+        ActionPaths.Positions => OnceRead(() => Positions(symbol: null)),
+        ActionPaths.OpenOrders => OnceRead(() => OpenOrders(symbol: null)),
+        ActionPaths.RiskStatus => Ok(status.Risk()),
+        _ => throw new System.Diagnostics.UnreachableException(path),
     };
 
     /// <summary>Candles, straight from the exchange.</summary>

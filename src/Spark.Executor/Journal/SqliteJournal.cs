@@ -13,7 +13,7 @@ public sealed class SqliteJournal : IJournal
 {
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
-    private readonly SqliteCommand _insertRecord;
+    private readonly RecordInsert _insertRecord;
     private readonly SqliteCommand _insertFill;
     private readonly SqliteCommand _insertOrderId;
     private string _lastHash = JournalChain.Start;
@@ -26,8 +26,7 @@ public sealed class SqliteJournal : IJournal
         Execute(_writer, "PRAGMA journal_mode = WAL");
         Execute(_writer, "PRAGMA synchronous = FULL");
         JournalMigrations.Apply(_writer);
-        _insertRecord = Prepare("INSERT INTO audit (seq, at, kind, actor, data, hash) VALUES ($seq, $at, $kind, $actor, $data, $hash)",
-            "$seq", "$at", "$kind", "$actor", "$data", "$hash");
+        _insertRecord = new RecordInsert(_writer);
         _insertFill = Prepare("""
             INSERT OR IGNORE INTO fills (symbol, trade_id, order_id, client_order_id, side, price, quantity, fee, fee_asset, realized_pnl, maker, time)
             VALUES ($symbol, $trade, $order, $client, $side, $price, $quantity, $fee, $asset, $pnl, $maker, $time)
@@ -79,7 +78,7 @@ public sealed class SqliteJournal : IJournal
             using var transaction = _writer.BeginTransaction();
             foreach (var entry in entries)
             {
-                hash = AppendRecord(transaction, ++seq, hash, entry);
+                hash = AppendRecord(++seq, hash, entry);
                 AppendAnswers(transaction, entry);
             }
             transaction.Commit();
@@ -187,19 +186,19 @@ public sealed class SqliteJournal : IJournal
 
     public async ValueTask DisposeAsync()
     {
-        await _insertRecord.DisposeAsync();
+        _insertRecord.Dispose();
         await _insertFill.DisposeAsync();
         await _insertOrderId.DisposeAsync();
         await _writer.DisposeAsync();
     }
 
-    private string AppendRecord(SqliteTransaction transaction, long seq, string previous, JournalEntry entry)
+    private string AppendRecord(long seq, string previous, JournalEntry entry)
     {
-        var data = JsonSerializer.Serialize(entry, JournalJson.Default.JournalEntry);
+        var data = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
         var kind = JournalKinds.Of(entry);
         var at = entry.At.ToUnixTimeMilliseconds();
         var hash = JournalChain.Next(previous, seq, at, kind, entry.Actor, data);
-        Run(_insertRecord, transaction, seq, at, kind, entry.Actor, data, hash);
+        _insertRecord.Run(seq, at, kind, entry.Actor, data, hash);
         return hash;
     }
 

@@ -11,6 +11,9 @@ internal sealed class Latest<T>
     private int _version;
     private T _value;
 
+    /// <summary>Moves with every value; the same twice means that nothing was written between.</summary>
+    public int Version => Volatile.Read(ref _version);
+
     public void Set(in T value)
     {
         lock (_writing)

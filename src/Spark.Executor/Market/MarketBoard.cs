@@ -7,6 +7,10 @@ namespace Spark.Executor.Market;
 internal sealed class MarketBoard(TimeProvider time)
 {
     private readonly ConcurrentDictionary<Symbol, SymbolMarket> _markets = new();
+    private long _marks;
+
+    /// <summary>How many mark prices have been set: what is valued at mark is as it was while this is.</summary>
+    public long Marks => Interlocked.Read(ref _marks);
 
     /// <summary>What is known of a symbol; null when nothing is.</summary>
     public Quote? Find(Symbol symbol) => _markets.TryGetValue(symbol, out var market) ? market.Quote(symbol) : null;
@@ -15,7 +19,11 @@ internal sealed class MarketBoard(TimeProvider time)
     public (DayTicker Ticker, DateTimeOffset At)? FindTicker(Symbol symbol) =>
         _markets.TryGetValue(symbol, out var market) && market.Ticker.TryRead(out var stamped) ? (stamped.Value, stamped.At) : null;
 
-    public void SetMark(Symbol symbol, decimal mark) => Of(symbol).Mark.Set(new Stamped<decimal>(mark, time.GetUtcNow()));
+    public void SetMark(Symbol symbol, decimal mark)
+    {
+        Of(symbol).Mark.Set(new Stamped<decimal>(mark, time.GetUtcNow()));
+        Interlocked.Increment(ref _marks);
+    }
 
     public void SetLast(Symbol symbol, decimal price) => Of(symbol).Last.Set(new Stamped<decimal>(price, time.GetUtcNow()));
 

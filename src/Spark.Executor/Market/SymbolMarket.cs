@@ -5,6 +5,8 @@ namespace Spark.Executor.Market;
 /// <summary>One symbol's newest values, each with the time it was received.</summary>
 internal sealed class SymbolMarket
 {
+    private Made? _last;
+
     public Latest<Stamped<decimal>> Mark { get; } = new();
 
     public Latest<Stamped<decimal>> Last { get; } = new();
@@ -13,7 +15,17 @@ internal sealed class SymbolMarket
 
     public Latest<Stamped<DayTicker>> Ticker { get; } = new();
 
+    /// <summary>The newest of each. Decisions ask for it several times over, so one is kept until something moves.</summary>
     public Quote Quote(Symbol symbol)
+    {
+        var versions = (Mark.Version, Book.Version, Last.Version);
+        if (Volatile.Read(ref _last) is { } last && last.Versions == versions) return last.Quote;
+        var made = Make(symbol);
+        Volatile.Write(ref _last, new Made(versions, made));
+        return made;
+    }
+
+    private Quote Make(Symbol symbol)
     {
         var hasMark = Mark.TryRead(out var mark);
         var hasBook = Book.TryRead(out var book);
@@ -27,4 +39,6 @@ internal sealed class SymbolMarket
             BookAt = hasBook ? book.At : null,
         };
     }
+
+    private sealed record Made((int Mark, int Book, int Last) Versions, Quote Quote);
 }

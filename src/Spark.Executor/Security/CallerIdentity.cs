@@ -7,6 +7,8 @@ internal sealed class CallerIdentity(ExecutorSettings settings, ServiceKeys keys
 {
     private static readonly Principal LocalPerson = new(PrincipalKind.Person, "local", Role.Admin);
 
+    private static readonly Caller Local = new(LocalPerson, MayConfirm: false);
+
     private static readonly Principal Agent = new(PrincipalKind.Agent, "copilot", Role.Admin);
 
     /// <summary>Null: the key is wrong, or there is none where one is needed.</summary>
@@ -14,7 +16,7 @@ internal sealed class CallerIdentity(ExecutorSettings settings, ServiceKeys keys
     {
         if (BearerOf(request) is not { } offered)
         {
-            return settings.ApiKeys.Count == 0 ? new Caller(LocalPerson, MayConfirm: false) : null;
+            return settings.ApiKeys.Count == 0 ? Local : null;
         }
         // Every key is compared, so that the time taken tells nothing.
         var confirming = keys.Confirm.Matches(offered);

@@ -13,9 +13,13 @@ internal sealed class StreamState(string type)
     private DateTimeOffset? _since;
     private DateTimeOffset? _lastMessageAt;
     private long _reconnects;
+    private long _changes;
     private IReadOnlyList<Symbol> _symbols = [];
 
     public string Type { get; } = type;
+
+    /// <summary>How often anything but the time of the last message has changed.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     public bool IsWanted
     {
@@ -36,18 +40,18 @@ internal sealed class StreamState(string type)
     /// <summary>Somebody wants it; it needs this many sockets.</summary>
     public void Want(int sockets)
     {
-        lock (_lock) (_wanted, _sockets) = (true, sockets);
+        lock (_lock) (_wanted, _sockets, _changes) = (true, sockets, _changes + 1);
     }
 
     /// <summary>Nobody wants it any more.</summary>
     public void Unwant()
     {
-        lock (_lock) _wanted = false;
+        lock (_lock) (_wanted, _changes) = (false, _changes + 1);
     }
 
     public void Publish(IReadOnlyList<Symbol> symbols)
     {
-        lock (_lock) _symbols = symbols;
+        lock (_lock) (_symbols, _changes) = (symbols, _changes + 1);
     }
 
     public void Connected(Binance.Streams.StreamRoute route, bool isReconnect, DateTimeOffset now)
@@ -57,6 +61,7 @@ internal sealed class StreamState(string type)
             _up.Add(route);
             if (_up.Count >= _sockets) _since = now;
             if (isReconnect) _reconnects++;
+            _changes++;
         }
     }
 
@@ -66,6 +71,7 @@ internal sealed class StreamState(string type)
         {
             _up.Remove(route);
             _since = null;
+            _changes++;
         }
     }
 

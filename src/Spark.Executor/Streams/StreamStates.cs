@@ -9,6 +9,9 @@ internal sealed class StreamStates
 
     public StreamState UserData { get; } = new(StreamTypes.UserData);
 
+    /// <summary>How often either has changed, messages apart.</summary>
+    public long Changes => Market.Changes + UserData.Changes;
+
     /// <summary>Both, in the contract's words.</summary>
     public IReadOnlyDictionary<string, StreamView> View(DateTimeOffset now) => new Dictionary<string, StreamView>
     {

@@ -20,7 +20,7 @@ public static class ActionValidator
     }
 
     private static ValidatedAction Build(ActionDefinition definition, ParamValues values, ProposedAction proposed) =>
-        new(definition, RequestBuilder.Build(definition, values), proposed.DryRun!.Value, CanonicalJson.Params(definition, values.All))
+        new(definition, RequestBuilder.Build(definition, values), proposed.DryRun!.Value, values)
         {
             ConfirmRequired = proposed.ConfirmRequired!.Value,
             Reason = proposed.Reason,

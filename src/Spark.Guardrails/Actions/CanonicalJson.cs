@@ -18,6 +18,7 @@ internal static class CanonicalJson
         return canonical;
     }
 
+    /// <summary>The whole content; <paramref name="canonicalParams"/> becomes a part of it.</summary>
     public static string Write(string path, bool dryRun, JsonObject canonicalParams) =>
-        new JsonObject { ["action"] = path, ["dryRun"] = dryRun, ["params"] = canonicalParams.DeepClone() }.ToJsonString();
+        new JsonObject { ["action"] = path, ["dryRun"] = dryRun, ["params"] = canonicalParams }.ToJsonString();
 }

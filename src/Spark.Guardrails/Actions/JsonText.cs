@@ -13,16 +13,16 @@ internal static class JsonText
     /// <summary>The value of a JSON string; false for other kinds and for text that is not valid Unicode.</summary>
     public static bool TryGetString(JsonElement value, [NotNullWhen(true)] out string? text)
     {
-        text = value.ValueKind == JsonValueKind.String ? Guarded(() => value.GetString()) : null;
+        text = value.ValueKind == JsonValueKind.String ? Guarded(value, static json => json.GetString()) : null;
         return text is not null;
     }
 
     /// <summary>A key; null when it is not valid Unicode.</summary>
-    public static string? NameOf(JsonProperty property) => Guarded(() => property.Name);
+    public static string? NameOf(JsonProperty property) => Guarded(property, static one => one.Name);
 
     /// <summary>The value for an error text: at most 64 characters, control characters escaped.</summary>
     public static string Show(JsonElement value) =>
-        Guarded(() => value.ValueKind == JsonValueKind.Undefined ? "nothing" : Show(value.GetRawText())) ?? "text that is not valid Unicode";
+        Guarded(value, static json => json.ValueKind == JsonValueKind.Undefined ? "nothing" : Show(json.GetRawText())) ?? "text that is not valid Unicode";
 
     /// <inheritdoc cref="Show(JsonElement)"/>
     public static string Show(string text)
@@ -41,11 +41,11 @@ internal static class JsonText
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    private static string? Guarded(Func<string?> read)
+    private static string? Guarded<T>(T of, Func<T, string?> read)
     {
         try
         {
-            return read();
+            return read(of);
         }
         catch (InvalidOperationException)
         {

@@ -8,17 +8,18 @@ internal static class ParamReader
 {
     public static ParamValues Read(ActionDefinition definition, ProposedAction proposed, out ImmutableArray<ParamFault> faults)
     {
-        var found = proposed.Faults.ToList();
+        var found = new List<ParamFault>(proposed.Faults);
         var prefix = PathOf(proposed, "");
         var fields = JsonFields.Read(proposed.Params, prefix, found);
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var (name, value) in fields) ReadField(definition, proposed, name, value, values, found);
         if (!proposed.Faults.Any(fault => fault.Path == "params"))
         {
-            found.AddRange(definition.Params.Where(spec => spec.Required && !fields.ContainsKey(spec.Name))
-                .Select(spec => new ParamFault(prefix + spec.Name, $"{spec.Name} is missing: {spec.Kind.Allowed} is needed.")));
-            found.AddRange(ParamRules.Check(definition, fields, new ParamValues(values))
-                .Select(fault => fault with { Path = prefix + fault.Path }));
+            foreach (var spec in definition.Params)
+            {
+                if (spec.Required && !fields.ContainsKey(spec.Name)) found.Add(new ParamFault(prefix + spec.Name, $"{spec.Name} is missing: {spec.Kind.Allowed} is needed."));
+            }
+            foreach (var fault in ParamRules.Check(definition, fields, new ParamValues(values))) found.Add(fault with { Path = prefix + fault.Path });
         }
         faults = [.. found];
         return new ParamValues(values);
@@ -31,10 +32,9 @@ internal static class ParamReader
         ActionDefinition definition, ProposedAction proposed, string name, JsonElement value, Dictionary<string, object> values, List<ParamFault> faults)
     {
         var spec = SpecOf(definition, proposed, name);
-        var path = PathOf(proposed, JsonText.Show(name));
         if (spec is null)
         {
-            faults.Add(new ParamFault(path, $"'{JsonText.Show(name)}' is not a param of {definition.Path}: {Allowed(definition)}."));
+            faults.Add(new ParamFault(PathOf(proposed, JsonText.Show(name)), $"'{JsonText.Show(name)}' is not a param of {definition.Path}: {Allowed(definition)}."));
         }
         else if (spec.Kind.Read(value) is { } read)
         {
@@ -42,7 +42,7 @@ internal static class ParamReader
         }
         else
         {
-            faults.Add(new ParamFault(path, $"{name} {JsonText.Show(value)} is not {spec.Kind.Allowed}."));
+            faults.Add(new ParamFault(PathOf(proposed, JsonText.Show(name)), $"{name} {JsonText.Show(value)} is not {spec.Kind.Allowed}."));
         }
     }
 

@@ -5,13 +5,10 @@ namespace Spark.Guardrails.Actions;
 /// <summary>A well-formed action, its params typed. Only <see cref="ActionValidator"/> makes one.</summary>
 public sealed record ValidatedAction
 {
-    private readonly JsonObject _canonicalParams;
+    private readonly ParamValues _values;
 
-    internal ValidatedAction(ActionDefinition definition, ActionRequest request, bool dryRun, JsonObject canonicalParams)
-    {
-        (Definition, Request, DryRun, _canonicalParams) = (definition, request, dryRun, canonicalParams);
-        CanonicalText = CanonicalJson.Write(definition.Path, dryRun, canonicalParams);
-    }
+    internal ValidatedAction(ActionDefinition definition, ActionRequest request, bool dryRun, ParamValues values) =>
+        (Definition, Request, DryRun, _values) = (definition, request, dryRun, values);
 
     public ActionDefinition Definition { get; }
 
@@ -30,10 +27,10 @@ public sealed record ValidatedAction
     /// The params with ordinal key order, numbers in their shortest plain notation and defaults left out; a fresh copy.
     /// A <c>dryRun</c> inside them is never part of it.
     /// </summary>
-    public JsonObject CanonicalParams => (JsonObject)_canonicalParams.DeepClone();
+    public JsonObject CanonicalParams => CanonicalJson.Params(Definition, _values.All);
 
     /// <summary>Action, dryRun and canonical params as JSON: equal content is equal text.</summary>
-    public string CanonicalText { get; }
+    public string CanonicalText => field ??= CanonicalJson.Write(Definition.Path, DryRun, CanonicalParams);
 
     public bool Equals(ValidatedAction? other) => other is not null && CanonicalText == other.CanonicalText
         && ConfirmRequired == other.ConfirmRequired && Reason == other.Reason;

@@ -380,6 +380,27 @@ public sealed class AccountCoreTests
         Assert.All(world.Sends, send => Assert.Equal(1, send.Value));
     }
 
+    // Seed 8OWYMV5JjrZ2: the model exchange answered only orders that a caller waits for.
+    [Fact]
+    public void A_close_of_which_only_the_answer_tells_ends_the_flatten()
+    {
+        var world = new CoreWorld(_world.Limits) { FlattenOnLoss = true };
+        world.Settle();
+        world.Exchange.Place(new OrderIntent { ClientOrderId = ClientOrderId.Parse("web_1"), Symbol = CoreWorld.Btc, Side = Side.Buy, Type = OrderType.Market, Quantity = 0.2m });
+        world.Settle();
+        world.Ask(Person, "/futures/risk/record-pnl", """{"pnl":-60}""");
+        world.Flush();
+        var arrives = Assert.Single(world.Calls);
+        world.Calls.Remove(arrives);
+        arrives();
+        world.Reconnect();
+        world.Settle();
+
+        Assert.Equal(0, world.Exchange.Position.Quantity);
+        Assert.Null(world.State.Ledger.Flatten);
+        Assert.Equal(["started", "done"], world.Journal.Entries.OfType<AutomaticAction>().Select(entry => entry.Phase));
+    }
+
     private long AskFlushed(string path)
     {
         var ticket = _world.Ask(Person, path, "{}");

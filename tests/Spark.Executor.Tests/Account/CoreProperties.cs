@@ -204,8 +204,11 @@ public sealed class CoreProperties
         for (var round = 0; round < 3; round++) world.Settle();
         Assert.Empty(world.Exchange.Open);
         Assert.Equal(0, world.Exchange.Position.Quantity);
-        Assert.Null(world.State.Ledger.Flatten);
+        Assert.True(world.State.Ledger.Flatten is null, $"The flatten goes on: {Left(world)}");
     }
+
+    private static string Left(CoreWorld world) => string.Join("; ", world.State.Ledger.Open.Values.Select(order => $"{order}")
+        .Concat(world.State.Exchange.Positions.Values.Select(position => $"{position}")));
 
     private static (long, decimal)[] Sorted(IEnumerable<(long, decimal)> orders) => [.. orders.Order()];
 

@@ -51,6 +51,7 @@ internal sealed class CoreWorld : IEffectRunner
     private long _now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
     private long _ids;
     private int _streamed;
+    private int _process;
     private bool _reading;
     private string? _readAgain;
 
@@ -221,6 +222,7 @@ internal sealed class CoreWorld : IEffectRunner
     /// <summary>The process dies: what isn't durable is lost, answers find nobody, and the next one begins on the journal.</summary>
     public void Restart()
     {
+        _process++;
         _steps.Clear();
         _awaited.Clear();
         (_reading, _readAgain) = (false, null);
@@ -387,10 +389,12 @@ internal sealed class CoreWorld : IEffectRunner
     /// <summary>An order on its way: it goes on when the process that sent it has died.</summary>
     private sealed class Flight(CoreWorld world, OrderIntent intent, long sentAt, OrderFate fate)
     {
+        private readonly int _sender = world._process;
+
         public void Arrive()
         {
             world.InFlight.Remove((intent, sentAt));
-            var answers = world.Sends.ContainsKey(intent.ClientOrderId) && world.State.Waiting.ContainsKey(intent.ClientOrderId);
+            var answers = _sender == world._process;
             if (world._now > sentAt + Window)
             {
                 if (answers && fate == OrderFate.Taken) world.Calls.Add(() => world.Answered(intent.ClientOrderId,
