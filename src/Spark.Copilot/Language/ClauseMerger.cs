@@ -13,6 +13,7 @@ internal static class ClauseMerger
         ShareVerb(clauses);
         QuietOpinions(clauses);
         ShareCancel(clauses);
+        ShareSetting(clauses);
         JoinNouns(clauses, lexicon);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
@@ -38,6 +39,31 @@ internal static class ClauseMerger
             if (next.Intent == ActionPaths.OrderCancel && one.Intent is null && one.Coins.Count == 1 && next.Coins.Count == 1 && next.Has(Concept.OrderId) && OrderIds.Find(one) is not null) one.Intent = ActionPaths.OrderCancel;
         }
     }
+
+    // 'close half my dot and all of my ltc', 'eth pozisyonunun yarısını ve sol'ün tamamını kapat', 'leverage 3 on btc and 2 on eth': one verb, a coin and a number each.
+    private static void ShareSetting(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            if (clauses[at - 1].Intent is ActionPaths.PositionClose && IsPartOfCoin(clauses[at], clauses[at - 1])) clauses[at] = Sharing(clauses[at], clauses[at - 1]);
+            if (clauses[at - 1].Intent is ActionPaths.LeverageSet && IsLeverageOfCoin(clauses[at], clauses[at - 1])) clauses[at].Intent = ActionPaths.LeverageSet;
+        }
+        for (var at = clauses.Count - 2; at >= 0; at--)
+        {
+            if (clauses[at + 1].Intent is ActionPaths.PositionClose && clauses[at + 1].Joint <= 2 && IsPartOfCoin(clauses[at], clauses[at + 1])) clauses[at] = Sharing(clauses[at], clauses[at + 1]);
+        }
+    }
+
+    private static Clause Sharing(Clause clause, Clause verb) =>
+        new([.. clause.Marks, .. verb.Marks.Where(mark => mark.IsAny([Concept.Dry, Concept.Not]))], clause.Joint) { Intent = verb.Intent };
+
+    private static bool IsPartOfCoin(Clause clause, Clause verb) => clause.Intent is null or ActionPaths.Positions && !clause.HasAny([Concept.Show, Concept.Query, Concept.Buy, Concept.Sell])
+        && HasOwnCoin(clause, verb) && clause.HasAny([Concept.Part, Concept.All]);
+
+    private static bool IsLeverageOfCoin(Clause clause, Clause verb) => clause.Intent is null && HasOwnCoin(clause, verb)
+        && clause.Marks.Count(mark => mark.Figure is { IsWeak: false, IsPercent: false, IsMoney: false }) == 1 && !clause.HasAny([Concept.Dollar, Concept.Unit]);
+
+    private static bool HasOwnCoin(Clause clause, Clause verb) => clause.Coins.Count == 1 && verb.Coins.Count == 1 && clause.Coins[0] != verb.Coins[0];
 
     // 'close them all, every position': the noun that was left out of the wish follows it.
     private static void JoinNouns(List<Clause> clauses, Lexicon lexicon)
@@ -84,7 +110,7 @@ internal static class ClauseMerger
         for (var at = 0; at < clauses.Count; at++)
         {
             if (clauses[at].Intent is not null || clauses.Count == 1) continue;
-            if (IsSecondOrder(clauses, at) || IsShownInstead(clauses, at)) continue;
+            if (IsSecondOrder(clauses, at) || IsAnotherOrder(clauses, at) || IsShownInstead(clauses, at)) continue;
             var forward = at == 0 || (at + 1 < clauses.Count && clauses[at + 1].Joint < clauses[at].Joint);
             var first = forward ? at : at - 1;
             var joined = clauses[first].With(clauses[first + 1]);
@@ -103,6 +129,10 @@ internal static class ClauseMerger
     private static bool IsSecondOrder(List<Clause> clauses, int at) => at > 0 && (clauses[at - 1].IsOrder || (clauses[at - 1].Intent is null && IsSecondOrder(clauses, at - 1)))
         && clauses[at].Coins.Count == 1 && clauses[at - 1].Coins.Count == 1 && clauses[at].Coins[0] != clauses[at - 1].Coins[0] && clauses[at].Has(Concept.Number)
         && clauses[at - 1].Has(Concept.Number);
+
+    // 'sell 0.1 eth at 3900 and another 0.1 at 4000': of the same coin, on the same side.
+    private static bool IsAnotherOrder(List<Clause> clauses, int at) => at > 0 && clauses[at - 1].IsOrder && clauses[at - 1].Has(Concept.Number)
+        && clauses[at].Coins.Count == 0 && clauses[at].Has(Concept.Another) && clauses[at].Has(Concept.Number);
 
     // 'long 0.01 btc, stop at 60k': the stop is an order of its own, whose side was not said.
     private static bool IsProtection(OrderSlots before, OrderSlots after) => before.IsComplete && !before.EffectiveType.IsConditional()

@@ -91,6 +91,7 @@ internal static class Concept
     public const string FakeLine = "fakeLine";
     public const string Converb = "converb";
     public const string Each = "each";
+    public const string Another = "another";
     public const string Follow = "follow";
     public const string Show = "show";
     public const string Positions = "positions";

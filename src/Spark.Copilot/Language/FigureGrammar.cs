@@ -49,6 +49,7 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         {
             (value, otherwise, suffix, isPlain) = (Times(value, times), otherwise is { } other ? Times(other, times) : null, ending, false);
             at++;
+            if (times == 1000 && suffix.Length == 0 && Hundreds(at) is { } hundreds) (value, otherwise, suffix, at) = (value + hundreds, null, tokens[at].Suffix, at + 1);
         }
         else if (suffix.Length == 0 && at < tokens.Count && tokens[at] is { Kind: TokenKind.Word } glued && (glued.Glued || Suffixes.StandsAlone(glued.Text)) && (Suffixes.CanFollow(glued.Text) || Suffixes.IsEach(glued.Text)))
         {
@@ -60,6 +61,10 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         else if (!_turkish && ReadAndPart(ref at) is { } more) (value, isPlain) = (value + more, false);
         return new Part(new Figure(value) { Otherwise = otherwise, IsPlain = isPlain }, suffix);
     }
+
+    // '68 bin 500'den': the ending tells that it is one number; '62 bin 100 dolarlık' are two.
+    private decimal? Hundreds(int at) => at < tokens.Count && tokens[at] is { Kind: TokenKind.Number, Text.Length: 3 } more && more.Text.All(char.IsAsciiDigit)
+        && (Suffixes.IsFrom(more.Suffix) || Suffixes.IsTo(more.Suffix) || Suffixes.IsAt(more.Suffix)) ? decimal.Parse(more.Text, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     // '1/2', '3/4': a part, when it is less than a whole.
     private Part? ReadSlash(ref int at, decimal value)
@@ -155,8 +160,8 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
             suffix = token.Suffix;
             return true;
         }
-        if (!_turkish || (!isShare && lexicon.Words.ContainsKey(token.Text)) || lexicon.Coins.ContainsKey(token.Text)) return false;
-        for (var length = token.Text.Length - 1; length >= (isShare ? 2 : 3); length--)
+        if (!_turkish || (!isShare && IsWordOfItsOwn(token.Text)) || lexicon.Coins.ContainsKey(token.Text)) return false;
+        for (var length = token.Text.Length - 1; length >= (isShare || token.Text.StartsWith("uc", StringComparison.Ordinal) ? 2 : 3); length--)
         {
             var isNumber = numbers.TryGetValue(token.Text[..length], out value);
             if (!isNumber && !isShare && lexicon.Words.ContainsKey(token.Text[..length]) && Suffixes.CanFollow(token.Text.AsSpan(length))) return false;
@@ -166,6 +171,10 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
         }
         return false;
     }
+
+    // 'ikiye' stands in 'ikiye katla', which is looked for first; alone it is a number. 'birden' is 'at once' more often than 'from one'.
+    private bool IsWordOfItsOwn(string text) => lexicon.Words.ContainsKey(text)
+        && (text.StartsWith("bir", StringComparison.Ordinal) || (lexicon.Phrases.TryGetValue(text, out var phrases) && phrases[^1].Words.Length == 1));
 
     private bool TryMultiplier(int at, out decimal times, out string suffix)
     {

@@ -19,6 +19,7 @@ internal static class FollowUps
     private static bool IsFragment(Clause clause, Dialogue dialogue, PositionLimits limits)
     {
         if (dialogue.Last is [.., { Path: ActionPaths.StreamsStart }] && clause.Intent is ActionPaths.PositionClose or ActionPaths.OrderCancel) return clause.Coins.Count == 0 && !clause.HasAny([Concept.Order, Concept.Position]);
+        if (clause.Intent == ActionPaths.StrategyDeploy) return dialogue.Order is not null && !clause.Has(Concept.Strategy);
         if (clause.Intent == Intents.Confirm) return dialogue.Order is { IsCanary: false } && clause.Has(Concept.Live);
         if (clause.Intent == ActionPaths.Ticker) return clause.Has(Concept.At) && clause.Has(Concept.Number) && dialogue.Order is not null;
         if (!clause.IsOrder || dialogue.Order is null || clause.Has(Concept.Canary)) return false;

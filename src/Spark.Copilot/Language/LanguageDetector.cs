@@ -26,6 +26,22 @@ internal static class LanguageDetector
         return turkish > english ? SpokenLanguage.Turkish : SpokenLanguage.English;
     }
 
+    /// <summary>Whether only what looks like an ending told the language: then a separator can mean either thing.</summary>
+    public static bool IsGuess(IReadOnlyList<Token> tokens, Lexicon lexicon)
+    {
+        var guessed = false;
+        foreach (var token in tokens)
+        {
+            if (token.Kind is TokenKind.Sign or TokenKind.Id) continue;
+            if (token.Suffix.Length > 0) return false;
+            if (token.Kind != TokenKind.Word || lexicon.Coins.ContainsKey(token.Text)) continue;
+            if (lexicon.Words.TryGetValue(token.Text, out var languages) && languages is SpokenLanguage.Turkish or SpokenLanguage.English) return false;
+            if (lexicon.TurkishNumbers.ContainsKey(token.Text) || lexicon.EnglishNumbers.ContainsKey(token.Text) || token.Raw.AsSpan().IndexOfAny(TurkishLetters) >= 0) return false;
+            guessed |= languages == 0;
+        }
+        return guessed;
+    }
+
     // The letters of a known word say nothing more: in capitals, or on another keyboard, it hasn't got them.
     private static bool Weigh(string word, Lexicon lexicon, ref int english, ref int turkish)
     {

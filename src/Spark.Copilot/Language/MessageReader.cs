@@ -22,11 +22,14 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
         var clean = Normalizer.Clean(message);
         var tokens = Tokenizer.Cut(clean);
         var language = LanguageDetector.Detect(tokens, lexicon, before.Language);
-        var marks = Reported.Without(Scanner.Scan(lexicon, tokens, language, today));
+        var marks = Corrections.Without(Reported.Without(Scanner.Scan(lexicon, tokens, language, today)));
         var after = before with { Language = language };
         var whole = new Clause(marks, 0);
         var (reading, left) = IsForbiddenInDisguise(clean, tokens) ? (new Reading.Refuse(Conversation.Refusal.PolicyViolation), Forgetting(after)) : Understand(marks, whole, after);
-        return new Heard(reading, left, WordsOfMode.Of(whole)) { Said = Spoken.Of(Reported.WithoutQuotation(marks)), Before = before };
+        var said = Spoken.Of(Reported.WithoutQuotation(marks));
+        var looked = LastLook.At(reading, tokens, said, before, before.Language == SpokenLanguage.None && LanguageDetector.IsGuess(tokens, lexicon));
+        if (looked is not Reading.Actions && reading is Reading.Actions) left = Forgetting(after);
+        return new Heard(looked, left, WordsOfMode.Of(whole)) { Said = said, Before = before };
     }
 
     /// <summary>What an earlier message holds, for tracing a draft to it.</summary>

@@ -128,14 +128,18 @@ internal static class OrderReader
         if (before is not null && IsPriceWord(before)) return FigureRole.Price;
         if (figure.IsWeak) return FigureRole.None;
         if (after?.Is(Concept.Price) == true && after.Is(Concept.At)) return FigureRole.Price;
-        return before?.IsAny(Sized) == true ? FigureRole.Quantity : FigureRole.Loose;
+        if (after?.Is(Concept.Each) == true && scene.HasSize && !IsAdjacent(marks, at)) return FigureRole.Price;
+        return before?.IsAny(Sized) == true && Neighbours.Before(marks, marks.IndexOf(before))?.Figure is null ? FigureRole.Quantity : FigureRole.Loose;
     }
 
     private static bool IsPriceWord(Mark before) => before.Is(Concept.At) || before.Is(Concept.Price) || before.Is(Concept.Limit);
 
     // 'drops to 62000', and not '62 bine düşerse 0,001': there the condition has its number already.
     private static bool OpensCondition(IReadOnlyList<Mark> marks, Mark? before) =>
-        before?.IsAny(Conditions) == true && Neighbours.Before(marks, marks.IndexOf(before))?.Figure is null;
+        before?.IsAny(Conditions) == true && Level(marks, Neighbours.Before(marks, marks.IndexOf(before)))?.Figure is null;
+
+    // '120 dolara gelince': the number stands before its money.
+    private static Mark? Level(IReadOnlyList<Mark> marks, Mark? before) => before?.Is(Concept.Dollar) == true ? Neighbours.Before(marks, marks.IndexOf(before)) : before;
 
     private static bool IsSizedBy(Mark? after) => after is not null && (after.Coin is not null || after.Is(Concept.Unit));
 
@@ -238,8 +242,8 @@ internal static class OrderReader
 
     private static TimeInForce? TimeInForceOf(Clause clause) => clause switch
     {
-        _ when clause.Has(Concept.Ioc) => TimeInForce.ImmediateOrCancel,
         _ when clause.Has(Concept.Fok) => TimeInForce.FillOrKill,
+        _ when clause.Has(Concept.Ioc) => TimeInForce.ImmediateOrCancel,
         _ when clause.Has(Concept.Gtx) => TimeInForce.PostOnly,
         _ when clause.Has(Concept.Gtc) => TimeInForce.GoodTillCancel,
         _ => null,

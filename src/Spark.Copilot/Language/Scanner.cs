@@ -42,8 +42,15 @@ internal sealed class Scanner
 
     // 'get 0.03 eth', 'I want 2 sol': words that mean nothing by themselves buy when an amount of a coin follows.
     private static bool WantsCoin(List<Mark> marks, int at) => marks[at].Figure is null && Normalizer.Fold(marks[at].Raw) is "get" or "want" or "need" or "take" or "by" or "grab"
-        && Wanted(marks, at) is > 0 and var size && marks[size].Figure is { IsPercent: false, IsPart: false } && size + 1 < marks.Count && marks[size + 1].Coin is not null
+        && Wanted(marks, at) is > 0 and var size && marks[size].Figure is { IsPercent: false, IsPart: false } && NamesCoin(marks, size + 1)
         && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell, Concept.Close, Concept.Leverage, Concept.Position, Concept.Multiple]));
+
+    // 'ninety dollars worth of bnb', '0.5 eth'.
+    private static bool NamesCoin(List<Mark> marks, int at)
+    {
+        while (at < marks.Count && (marks[at].IsAny([Concept.Dollar, "worth"]) || marks[at].IsNoise)) at++;
+        return at < marks.Count && marks[at].Coin is not null;
+    }
 
     // Where the amount would stand: 'get me 0.5 eth' has a word between.
     private static int Wanted(List<Mark> marks, int at)
@@ -70,6 +77,7 @@ internal sealed class Scanner
     // 'order 81234567', '81234567 numaralı': digits only, next to a word for an order or its number.
     private static bool NamesOrder(List<Mark> marks, int at) => marks[at].Figure is { IsPlain: true, IsMoney: false, Value: >= 1 } figure
         && (Neighbours.Before(marks, at)?.IsAny([Concept.Id, "#"]) == true || Neighbours.After(marks, at)?.Is(Concept.Id) == true
+            || (figure.Value >= 100 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true && marks.Exists(mark => mark.Is(Concept.Cancel)) && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell])))
             || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true)
             || (figure.Value >= 100_000 && (Neighbours.Before(marks, at)?.Is(Concept.Cancel) == true || Neighbours.After(marks, at)?.Is(Concept.Cancel) == true)));
 
@@ -225,6 +233,7 @@ internal sealed class Scanner
     private CoinName? Misspelt(int at)
     {
         var token = _tokens[at];
+        if (Swapped(token.Text) is { } swapped) return swapped;
         if (Forms(at).Count > 0) return null;
         for (var length = token.Text.Length; length >= 5; length--)
         {
@@ -233,6 +242,19 @@ internal sealed class Scanner
             if (near.Count == 1) return near[0];
         }
         return null;
+    }
+
+    // 'lnik', 'doeg': a ticker of four letters with two of them swapped. Shorter ones are too near to each other.
+    private CoinName? Swapped(string text)
+    {
+        if (text.Length != 4 || _lexicon.Words.ContainsKey(text)) return null;
+        List<CoinName> found = [];
+        for (var at = 0; at < 3; at++)
+        {
+            var other = string.Concat(text[..at], text[at + 1].ToString(), text[at].ToString(), text[(at + 2)..]);
+            if (other != text && _lexicon.Coins.TryGetValue(other, out var coin) && !coin.Careful) found.Add(coin);
+        }
+        return found is [var only] ? only : null;
     }
 
     private CoinName WithQuote(int at, CoinName coin, ref int last)

@@ -32,6 +32,9 @@ internal sealed class Spoken
     /// <summary>Whether the number was said, as it reads in the message's language.</summary>
     public bool Says(decimal number) => _figures.Exists(figure => figure.Value == number);
 
+    /// <summary>Whether the other language's convention would read the number as another one.</summary>
+    public bool SaysTwoThings(decimal number) => _figures.Exists(figure => figure.Value == number && figure.Otherwise is not null);
+
     /// <summary>Whether a part of the whole was said: half, 25%, 0.25.</summary>
     public bool SaysPart(decimal part) => _figures.Exists(figure => (figure.IsPercent ? figure.Value / 100 : figure.Value) == part);
 

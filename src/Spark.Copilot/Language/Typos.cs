@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Spark.Copilot.Language;
 
 /// <summary>Finds the one word that differs from what was typed by a single slip: a letter more, less, other, or two swapped.</summary>
@@ -7,22 +5,25 @@ internal sealed class Typos
 {
     private const int ShortestWord = 4;
 
-    private readonly FrozenDictionary<string, string[]> _byPart;
+    // Built when the first word is not known: a start doesn't wait for it, and the warm-up does it before anybody asks.
+    private readonly Lazy<Dictionary<string, string[]>> _byPart;
 
-    public Typos(IEnumerable<string> words)
+    public Typos(IEnumerable<string> words) => _byPart = new Lazy<Dictionary<string, string[]>>(() => Index(words));
+
+    private static Dictionary<string, string[]> Index(IEnumerable<string> words)
     {
-        var parts = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, string[]>(32_768, StringComparer.Ordinal);
         foreach (var word in words.Where(word => word.Length >= 3))
         {
             Add(word, word);
             foreach (var part in WithoutOne(word)) Add(part, word);
         }
-        _byPart = parts.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
+        return parts;
 
         void Add(string part, string word)
         {
-            if (!parts.TryGetValue(part, out var known)) parts[part] = known = [];
-            known.Add(word);
+            if (!parts.TryGetValue(part, out var known)) parts[part] = [word];
+            else if (Array.IndexOf(known, word) < 0) parts[part] = [.. known, word];
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class Typos
 
     private void Consider(string part, string typed, bool alsoShort, HashSet<string> near)
     {
-        if (!_byPart.TryGetValue(part, out var words)) return;
+        if (!_byPart.Value.TryGetValue(part, out var words)) return;
         foreach (var word in words)
         {
             if (IsOneSlip(typed, word, alsoShort)) near.Add(word);

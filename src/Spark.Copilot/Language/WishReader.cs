@@ -102,7 +102,7 @@ internal sealed class WishReader
     private void AddHeadless(Clause clause)
     {
         if (_declined is not null && clause.Has(Concept.Show) && clause.Coins.Count == 0) AddShown(_declined);
-        if (_order is { Side: not null } before && clause.Coins.Count == 1 && clause.Has(Concept.Number))
+        if (_order is { Side: not null } before && clause.Has(Concept.Number) && (clause.Coins.Count == 1 || (clause.Coins.Count == 0 && clause.Has(Concept.Another))))
         {
             var slots = OrderReader.Read(clause, _limits) with { Side = before.Side, IsCanary = before.IsCanary };
             AddOrder(clause, slots with { Live = slots.Live || before.Live });
@@ -220,7 +220,7 @@ internal sealed class WishReader
     {
         var after = clause.Intent == ActionPaths.Fills ? TimeRange.Since(clause) : null;
         foreach (var coin in clause.Coins) Propose(clause.Intent!, Since(new JsonObject { ["symbol"] = coin }, after));
-        if (clause.Coins.Count == 0) Propose(clause.Intent!, Since(clause.Has(Concept.Pronoun) && DialogueCoin() is { } about && _drafts.Count == 0 ? new JsonObject { ["symbol"] = about } : [], after));
+        if (clause.Coins.Count == 0) Propose(clause.Intent!, Since(clause.Has(Concept.Pronoun) && (_drafts.Count == 0 ? DialogueCoin() : LastCoin()) is { } about ? new JsonObject { ["symbol"] = about } : [], after));
     }
 
     private static JsonObject Since(JsonObject json, string? after)
@@ -231,6 +231,11 @@ internal sealed class WishReader
 
     private void AddReference(Clause clause, string path, bool? dryRun)
     {
+        if (path == ActionPaths.OrderCancel && IsOfThem(clause))
+        {
+            AddCancelAll(clause);
+            return;
+        }
         var json = new JsonObject();
         var coin = clause.Coins is [var only] ? only : LastCoin() ?? DialogueCoin();
         if (coin is not null) json["symbol"] = coin;
@@ -242,6 +247,10 @@ internal sealed class WishReader
         if (json["orderId"] is null && json["clientOrderId"] is null) Need("orderId", draft);
         if (coin is not null && json.Count == 2) _drafts.Add(draft);
     }
+
+    // 'cancel them' after a list of orders.
+    private bool IsOfThem(Clause clause) => DialogueOrdersCoin() is not null && clause.Coins.Count == 0 && OrderIds.Find(clause) is null && !clause.Has(Concept.OneOf)
+        && clause.Marks.Any(mark => Normalizer.Fold(mark.Raw) is "them" or "these" or "those" or "onlari" or "bunlari" or "sunlari");
 
     private static bool IsOneOrder(Draft about) => about.Path is ActionPaths.Order or ActionPaths.OrderPlace or ActionPaths.OrderCancel
         && (about.Params.ContainsKey("orderId") || about.Params.ContainsKey("clientOrderId"));
@@ -257,10 +266,14 @@ internal sealed class WishReader
         var coins = clause.Coins;
         var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
         if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
+        if (coins.Count == 0 && named && (IsOfTheSame(clause) || !clause.HasAny([Concept.All, Concept.Everything])) && LastCoin() is { } same) coins = [same];
         foreach (var coin in coins) Propose(ActionPaths.OrderCancelAll, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
         if (coins.Count == 0 && clause.Unknown.Any()) Need("symbol", new Draft(ActionPaths.OrderCancelAll, [], DryIfSaid(clause)));
         else if (coins.Count == 0) Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
     }
+
+    // 'all its orders'.
+    private static bool IsOfTheSame(Clause clause) => clause.Marks.Any(mark => Normalizer.Fold(mark.Raw) is "its" or "onun" or "bunun");
 
     private string? DialogueOrdersCoin() => _drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.OpenOrders } about] ? about.Symbol : null;
 
@@ -273,6 +286,16 @@ internal sealed class WishReader
         }
         Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
         Propose(ActionPaths.PositionClose, [], DryIfSaid(clause));
+    }
+
+    // 'a sliver of my eth': a part that nobody knows is not the whole.
+    private static bool HasUnknownPart(Clause clause)
+    {
+        for (var at = 0; at + 1 < clause.Marks.Count; at++)
+        {
+            if (clause.Marks[at].IsUnknown && Normalizer.Fold(clause.Marks[at + 1].Raw) is "of") return true;
+        }
+        return false;
     }
 
     private void AddClose(Clause clause)
@@ -294,7 +317,7 @@ internal sealed class WishReader
             var json = new JsonObject();
             if (coin is not null) json["symbol"] = coin;
             if (fraction is { } part and > 0 and < 1) json["fraction"] = part;
-            if (fraction is <= 0 or > 1) Need("fraction", new Draft(ActionPaths.PositionClose, json, DryIfSaid(clause)));
+            if (fraction is <= 0 or > 1 || (fraction is null && HasUnknownPart(clause))) Need("fraction", new Draft(ActionPaths.PositionClose, json, DryIfSaid(clause)));
             else Propose(ActionPaths.PositionClose, json, DryIfSaid(clause));
         }
     }

@@ -58,8 +58,20 @@ internal static class WordForms
     // A letter left out, doubled or swapped is a commoner slip than another letter in its place.
     private static IReadOnlyCollection<string> Likeliest(IReadOnlyCollection<string> near, string typed)
     {
+        var single = near.Where(word => word.Length == typed.Length + 1 && IsDoubled(word, typed)).ToList();
+        if (single.Count > 0) return single;
         var moved = near.Where(word => word.Length != typed.Length || word.Order().SequenceEqual(typed.Order())).ToList();
         return moved.Count > 0 ? moved : near;
+    }
+
+    // 'sel' for 'sell': one of two equal letters was left out.
+    private static bool IsDoubled(string word, string typed)
+    {
+        for (var at = 1; at < word.Length; at++)
+        {
+            if (word[at] == word[at - 1] && word.Remove(at, 1) == typed) return true;
+        }
+        return false;
     }
 
     // A slip that could be two different words is no word: 'başka' is neither 'başla' nor 'banka'.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bunit;
 using Spark.Copilot.Components.Chat;
@@ -35,6 +36,23 @@ public sealed class ActionCardTests : PageContext
 
         Assert.Equal(["action", "params", "dryRun", "confirm_required", "reason"], json.Select(member => member.Key));
     }
+
+    [Theory]
+    [InlineData("en", "your words", "this conversation")]
+    [InlineData("tr", "sözlerinizden", "konuşmadan")]
+    public void Each_param_says_where_it_comes_from(string language, string words, string conversation)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var traced = Cards.Buy(dryRun: true) with { Provenance = new Dictionary<string, string> { ["quantity"] = "words", ["symbol"] = "conversation" } };
+
+        var card = Show(new ChatItem.Proposed(traced));
+
+        Assert.Equal([conversation, words], card.FindAll(".params .source").Select(source => source.TextContent));
+    }
+
+    [Fact]
+    public void A_card_whose_params_were_not_traced_says_nothing_of_their_source() =>
+        Assert.Empty(Show(new ChatItem.Proposed(Cards.Buy(dryRun: true))).FindAll(".source"));
 
     [Fact]
     public void A_card_that_breaks_the_schema_names_the_fault_and_can_not_be_run()
