@@ -1,5 +1,6 @@
 using Spark.Benchmarks;
 using Spark.Benchmarks.Exchange;
+using Spark.Benchmarks.Simulator;
 using Spark.Benchmarks.Soak;
 
 // Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
@@ -10,6 +11,8 @@ var benches = new SortedDictionary<string, Func<string[], CancellationToken, Tas
     // Other ends of the wire, started by rows in a process of their own.
     ["peer-frames"] = FramePeer.RunAsync,
     ["peer-orders"] = OrderPeer.RunAsync,
+    ["peer-simulator"] = SimulatorPeer.RunExchangeAsync,
+    ["peer-empty"] = SimulatorPeer.RunEmptyAsync,
 };
 
 if (args is not [var name, .. var rest] || !benches.TryGetValue(name, out var bench))

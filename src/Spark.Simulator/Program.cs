@@ -1,10 +1,12 @@
+using Spark.Contracts.Configuration;
 using Spark.Simulator.Hosting;
 using Spark.Simulator.Storage;
 
 const int BadSettings = 2;
 try
 {
-    var settings = SimulatorEnvironment.Read(Environment.GetEnvironmentVariable) with
+    var source = SettingsSource.Load();
+    var settings = SimulatorEnvironment.Read(name => source[name]) with
     {
         Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None),
@@ -17,7 +19,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is SettingsException or FolderInUseException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is Spark.Simulator.Hosting.SettingsException or Spark.Contracts.Configuration.SettingsException or FolderInUseException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
     return BadSettings;

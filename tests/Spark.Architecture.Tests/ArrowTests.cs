@@ -13,7 +13,7 @@ public sealed class ArrowTests
         ["Spark.Strategy"] = ["Spark.Domain", "Spark.Guardrails"],
         ["Spark.Contracts"] = ["Spark.Domain"],
         ["Spark.Binance"] = ["Spark.Domain"],
-        ["Spark.Simulator"] = ["Spark.Domain", "Spark.Binance"],
+        ["Spark.Simulator"] = ["Spark.Contracts", "Spark.Domain", "Spark.Binance"],
         ["Spark.Executor"] = ["Spark.Domain", "Spark.Guardrails", "Spark.Contracts", "Spark.Binance", "Spark.Strategy"],
         // The last two, and what they bring, in Hosting/Embedded alone: see Only_the_embedding_folder_touches_executor_and_exchange.
         ["Spark.Copilot"] = ["Spark.Contracts", "Spark.Domain", "Spark.Guardrails", "Spark.Strategy", "Spark.Executor", "Spark.Simulator"],

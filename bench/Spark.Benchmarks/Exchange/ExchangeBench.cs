@@ -1,3 +1,5 @@
+using Spark.Benchmarks.Simulator;
+
 namespace Spark.Benchmarks.Exchange;
 
 /// <summary>The rows of <c>bench/run.sh exchange</c>.</summary>
@@ -10,5 +12,7 @@ internal static class ExchangeBench
         new IngestRow(),
         new LatencyRow(),
         new SignedOrderRow(),
+        new MatchingRow(),
+        new WrkRow(),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Spark.Domain.Orders;
 using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
@@ -17,6 +18,7 @@ internal sealed class ExchangeInstance
     {
         (Id, Seed, Exchange, Simulation) = (id, seed, exchange, simulation);
         ListenKeys = new ListenKeys(id);
+        Tapes = [.. exchange.Markets.Select(market => new TradeTape(market))];
     }
 
     public string Id { get; }
@@ -28,6 +30,9 @@ internal sealed class ExchangeInstance
     public MarketSimulation Simulation { get; }
 
     public ListenKeys ListenKeys { get; }
+
+    /// <summary>Recent public trades, by contract index.</summary>
+    public ImmutableArray<TradeTape> Tapes { get; }
 
     public UnsavedChanges Unsaved { get; } = new();
 
@@ -51,6 +56,8 @@ internal sealed class ExchangeInstance
         foreach (var row in saved.Holdings) Restore(exchange, accounts[row.ApiKey], row);
         foreach (var row in saved.Orders) Restore(exchange, accounts[row.ApiKey], row);
         foreach (var row in saved.AlgoOrders) Restore(exchange, accounts[row.ApiKey], row);
+        foreach (var (key, row) in saved.Incomes) accounts[key].Incomes.Add(row);
+        foreach (var (key, isHedged, isMultiAssets) in saved.Modes) Exchange.Restore(accounts[key], isHedged, isMultiAssets);
         foreach (var row in saved.Trades) Restore(exchange, accounts[row.ApiKey], row);
         var shocks = saved.Shocks.ToLookup(row => row.Contract, row => row.Shock);
         var simulation = new MarketSimulation(exchange, settings.Markets, saved.Seed, shocks);

@@ -1,5 +1,6 @@
 using Spark.Simulator.Matching;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Hosting;
 
@@ -34,6 +35,18 @@ internal sealed class FanOut(IExchangeObserver first, IExchangeObserver second) 
     {
         first.LeverageChanged(holding, time);
         second.LeverageChanged(holding, time);
+    }
+
+    public void WalletChanged(Account account, IncomeRow row)
+    {
+        first.WalletChanged(account, row);
+        second.WalletChanged(account, row);
+    }
+
+    public void ModeChanged(Account account, bool isMultiAssetsChange)
+    {
+        first.ModeChanged(account, isMultiAssetsChange);
+        second.ModeChanged(account, isMultiAssetsChange);
     }
 
     public void Traded(in MarketTrade trade)

@@ -97,6 +97,7 @@ internal sealed partial class Mailbox : BackgroundService
     private void CarryOut(Letter letter)
     {
         if (letter is TickLetter) Volatile.Write(ref _tickWaiting, 0);
+        _publisher.Attend();
         _instance.Simulation.AdvanceTo(Now);
         letter.CarryOut(_instance);
         foreach (var key in _instance.ListenKeys.TakeEnded(Now)) _publisher.ListenKeyExpired(key, ServerTime);

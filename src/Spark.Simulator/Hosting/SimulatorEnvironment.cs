@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spark.Simulator.Markets;
+
 namespace Spark.Simulator.Hosting;
 
 /// <summary>Reads the settings of the program that runs alone.</summary>
 public static class SimulatorEnvironment
 {
-    /// <summary><c>SPARK_SIMULATOR_URLS</c> and <c>SPARK_DATA</c>, or their defaults.</summary>
+    /// <summary><c>SPARK_SIMULATOR_URLS</c>, <c>SPARK_SIMULATOR_SYMBOLS</c> and <c>SPARK_DATA</c>, or their defaults.</summary>
     /// <param name="read">Reads a variable; null when it is not set.</param>
     /// <exception cref="SettingsException">A value is not allowed.</exception>
     public static SimulatorSettings Read(Func<string, string?> read)
@@ -11,8 +15,22 @@ public static class SimulatorEnvironment
         var defaults = new SimulatorSettings();
         var urls = read("SPARK_SIMULATOR_URLS") is { Length: > 0 } given ? given : defaults.Urls;
         ListenAddress.ParseAll("SPARK_SIMULATOR_URLS", urls);
-        return defaults with { Urls = urls, DataFolder = read("SPARK_DATA") is { Length: > 0 } folder ? Folder(folder) : DefaultFolder() };
+        var markets = read("SPARK_SIMULATOR_SYMBOLS") is { Length: > 0 } symbols ? Markets(symbols) : defaults.Markets;
+        return defaults with { Urls = urls, Markets = markets, DataFolder = read("SPARK_DATA") is { Length: > 0 } folder ? Folder(folder) : DefaultFolder() };
     }
+
+    /// <summary>How many contracts, or which.</summary>
+    private static ImmutableArray<MarketProfile> Markets(string value)
+    {
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return count is >= 1 and <= ContractTable.Most ? ContractTable.Generate(count) : throw BadSymbols(value);
+        }
+        return ContractTable.Select(value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) ?? throw BadSymbols(value);
+    }
+
+    private static SettingsException BadSymbols(string value) => new(
+        $"SPARK_SIMULATOR_SYMBOLS is '{value}': allowed is a number from 1 to {ContractTable.Most}, or a list without repeats of {string.Join(", ", ContractTable.Default.Select(profile => profile.Contract.Name))}.");
 
     private static string Folder(string value)
     {

@@ -4,17 +4,20 @@ using Spark.Domain.Markets;
 namespace Spark.Simulator.Markets;
 
 /// <summary>
-/// Candles of any interval, read off the price process: minutes are sampled every 20 seconds and everything longer is made
+/// Candles of any interval, read off a price that is a function of time: minutes are sampled every 20 seconds and everything longer is made
 /// of minutes, so that intervals agree with each other and with every earlier call. Safe to read from any thread.
 /// </summary>
-public sealed class CandleHistory(PriceProcess process, MarketProfile profile, ulong seed)
+public sealed class CandleHistory(Func<long, double> priceAt, MarketProfile profile, ulong seed)
 {
     private const long Minute = 60_000;
     private const long Hour = 3_600_000;
     private const int Samples = 3;
 
     private readonly ConcurrentDictionary<long, CandleRow> _hours = new();
+    private WholeDay? _day;
     private readonly ulong _seed = SeededNoise.Hash(seed, 2, profile.Contract.Index);
+
+    private sealed record WholeDay(long Until, CandleRow Row);
 
     /// <summary>
     /// Candles whose open time lies in [<paramref name="start"/>, <paramref name="end"/>], at most <paramref name="limit"/>;
@@ -33,7 +36,13 @@ public sealed class CandleHistory(PriceProcess process, MarketProfile profile, u
     }
 
     /// <summary>What happened in the 24 hours before <paramref name="now"/>.</summary>
-    public CandleRow Day(long now) => Between((now - 24 * Hour) / Minute * Minute, now);
+    public CandleRow Day(long now)
+    {
+        var minute = now / Minute * Minute;
+        var whole = Volatile.Read(ref _day);
+        if (whole?.Until != minute) Volatile.Write(ref _day, whole = new WholeDay(minute, Between(minute - 24 * Hour, minute)));
+        return now == minute ? whole.Row : whole.Row.Join(MinuteAt(minute, now));
+    }
 
     private long Earliest(long now) => Math.Max(0, Math.Min(profile.Contract.OnboardDate, now - 1500L * 24 * Hour));
 
@@ -61,11 +70,11 @@ public sealed class CandleHistory(PriceProcess process, MarketProfile profile, u
 
     private CandleRow MinuteAt(long open, long until)
     {
-        var first = process.PriceAt(open);
+        var first = priceAt(open);
         var (high, low, close) = (first, first, first);
         for (var sample = 1; sample <= Samples; sample++)
         {
-            close = process.PriceAt(Math.Min(open + sample * (Minute / Samples), until));
+            close = priceAt(Math.Min(open + sample * (Minute / Samples), until));
             high = Math.Max(high, close);
             low = Math.Min(low, close);
         }

@@ -9,16 +9,13 @@ namespace Spark.Simulator.Markets;
 /// </summary>
 internal sealed class MarketMaker
 {
-    private const int LevelsPerSide = 25;
-    private const double TradeChance = 0.35;
-
     private readonly Exchange _exchange;
     private readonly Market _market;
     private readonly MarketProfile _profile;
     private readonly Account _maker;
     private readonly Account _passersBy;
     private readonly ulong _seed;
-    private readonly List<BookOrder> _quotes = new(LevelsPerSide * 2);
+    private readonly List<BookOrder> _quotes = new(64);
 
     public MarketMaker(Exchange exchange, MarketProfile profile, PriceProcess process, Account maker, Account passersBy, ulong seed)
     {
@@ -33,8 +30,8 @@ internal sealed class MarketMaker
     public void Step(long time, long step)
     {
         SetPrices(time);
-        if ((step + _market.Contract.Index) % 2 == 0) Quote(time, step);
-        if (SeededNoise.Unit(_seed, 1, step) < TradeChance) PassBy(step);
+        if ((step + _market.Contract.Index) % _profile.StepsPerQuote == 0) Quote(time, step);
+        if (SeededNoise.Unit(_seed, 1, step) < _profile.TradeChance) PassBy(step);
         _exchange.TriggerStops(_market);
     }
 
@@ -47,11 +44,17 @@ internal sealed class MarketMaker
         _exchange.TriggerStops(_market);
     }
 
+    /// <summary>Pays the funding of <paramref name="time"/> at that moment's mark price and rate.</summary>
+    public void PayFunding(long time) => _exchange.PayFunding(_market, Mark(time), Rate(time), time);
+
+    private decimal Mark(long time) => decimal.Round((decimal)Process.MarkAt(time), 8);
+
+    private decimal Rate(long time) => decimal.Round((decimal)Process.FundingRateAt(time), 8);
+
     private void SetPrices(long time)
     {
-        var mark = decimal.Round((decimal)Process.MarkAt(time), 8);
         var index = decimal.Round((decimal)Process.IndexAt(time), 8);
-        Exchange.SetPrices(_market, mark, index, decimal.Round((decimal)Process.FundingRateAt(time), 8));
+        Exchange.SetPrices(_market, Mark(time), index, Rate(time));
     }
 
     private void Quote(long time, long step)
@@ -70,9 +73,9 @@ internal sealed class MarketMaker
     private void Ladder(Side side, long best, double price, long step)
     {
         var ticks = best;
-        for (var level = 0; level < LevelsPerSide; level++)
+        for (var level = 0; level < _profile.LevelsPerSide; level++)
         {
-            var noise = SeededNoise.Hash(_seed, (ulong)(16 + (int)side), step * LevelsPerSide + level);
+            var noise = SeededNoise.Hash(_seed, (ulong)(16 + (int)side), step * 25 + level);
             if (level > 0) ticks -= side.Sign() * (1 + (long)(noise % (ulong)(3 + level)));
             var notional = _profile.LevelNotional * (0.3 + (noise >> 40) / (double)(1 << 24)) * (1 + 0.12 * level);
             _quotes.Add(_exchange.PlaceForHouse(_maker, _market, side, ticks, Lots(notional, price), TimeInForce.GoodTillCancel));

@@ -20,6 +20,15 @@ public sealed record MarketProfile
     /// <summary>Typical value of one level of the book, quote asset.</summary>
     public required double LevelNotional { get; init; }
 
+    /// <summary>Levels that the makers keep on each side.</summary>
+    public int LevelsPerSide { get; init; } = 25;
+
+    /// <summary>Steps of 100 ms between two ladders of quotes.</summary>
+    public int StepsPerQuote { get; init; } = 2;
+
+    /// <summary>Chance of a passer-by's trade in a step, in [0, 1].</summary>
+    public double TradeChance { get; init; } = 0.35;
+
     /// <summary>Distance of best bid and best ask, ticks.</summary>
     public int SpreadTicks { get; init; } = 1;
 }

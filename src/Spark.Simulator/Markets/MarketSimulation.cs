@@ -17,6 +17,7 @@ public sealed class MarketSimulation
 
     private readonly ImmutableArray<MarketMaker> _makers;
     private long _step;
+    private long _fundedUntil;
 
     /// <param name="exchange">Already holding restored orders, if any.</param>
     /// <param name="profiles">One for each of the exchange's contracts, in the same order.</param>
@@ -31,9 +32,16 @@ public sealed class MarketSimulation
         var passersBy = exchange.Open("house:passers-by", 0, isHouse: true);
         _makers = [.. profiles.Select(profile => new MarketMaker(
             exchange, profile, new PriceProcess(seed, profile, shocks?[profile.Contract.Index]), Maker, passersBy, seed))];
-        Candles = [.. profiles.Select((profile, i) => new CandleHistory(_makers[i].Process, profile, seed))];
+        Candles = History(process => process.PriceAt);
+        MarkCandles = History(process => process.MarkAt);
+        IndexCandles = History(process => process.IndexAt);
+        PremiumCandles = History(process => time => process.MarkAt(time) / process.IndexAt(time) - 1);
         _step = exchange.Now / StepMilliseconds;
+        _fundedUntil = exchange.Now;
         Refresh();
+
+        ImmutableArray<CandleHistory> History(Func<PriceProcess, Func<long, double>> price) =>
+            [.. profiles.Select((profile, i) => new CandleHistory(price(_makers[i].Process), profile, seed))];
     }
 
     public Exchange Exchange { get; }
@@ -43,6 +51,15 @@ public sealed class MarketSimulation
     /// <summary>By contract index.</summary>
     public ImmutableArray<CandleHistory> Candles { get; }
 
+    public ImmutableArray<CandleHistory> MarkCandles { get; }
+
+    public ImmutableArray<CandleHistory> IndexCandles { get; }
+
+    public ImmutableArray<CandleHistory> PremiumCandles { get; }
+
+    /// <summary>What each market's price does, by contract index.</summary>
+    public PriceProcess ProcessOf(Market market) => _makers[market.Contract.Index].Process;
+
     /// <summary>The account that quotes.</summary>
     public Account Maker { get; }
 
@@ -51,11 +68,14 @@ public sealed class MarketSimulation
     {
         var target = now / StepMilliseconds;
         _step = Math.Max(_step, target - LongestReplay / StepMilliseconds);
+        PayFundingUntil(_step * StepMilliseconds);
         while (_step < target)
         {
             _step++;
             Exchange.AdvanceTo(_step * StepMilliseconds);
             foreach (var maker in _makers) maker.Step(_step * StepMilliseconds, _step);
+            PayFundingUntil(_step * StepMilliseconds);
+            Exchange.LiquidateDue();
         }
         Exchange.AdvanceTo(now);
     }
@@ -66,7 +86,27 @@ public sealed class MarketSimulation
         var maker = _makers[market.Contract.Index];
         var shock = maker.Process.MoveTo((double)price, Exchange.Now);
         maker.Refresh(Exchange.Now, _step);
+        Exchange.LiquidateDue();
         return shock;
+    }
+
+    /// <summary>Lets a market's price follow recorded candles.</summary>
+    public void Play(Market market, CandleReplay replay)
+    {
+        var maker = _makers[market.Contract.Index];
+        maker.Process.Play(replay);
+        maker.Refresh(Exchange.Now, _step);
+        Exchange.LiquidateDue();
+    }
+
+    /// <summary>Pays every funding that fell due since the last call, those of a gap included.</summary>
+    private void PayFundingUntil(long time)
+    {
+        for (var due = PriceProcess.NextFunding(_fundedUntil); due <= time; due = PriceProcess.NextFunding(due))
+        {
+            foreach (var maker in _makers) maker.PayFunding(due);
+        }
+        _fundedUntil = Math.Max(_fundedUntil, time);
     }
 
     private void Refresh()

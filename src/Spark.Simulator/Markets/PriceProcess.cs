@@ -14,6 +14,8 @@ public sealed class PriceProcess
     /// <summary>Share of the range that is used, so that rounding and spread stay inside it.</summary>
     private const double RangeUsed = 0.97;
 
+    private const double JumpChance = 1.0 / 72;
+
     private const double ShockHalfLife = 6 * 3_600_000.0;
 
     private static readonly long[] Periods =
@@ -30,7 +32,9 @@ public sealed class PriceProcess
     private readonly double[] _amplitudes;
     private readonly double _lowest;
     private readonly double _highest;
+    private readonly double _largestJump;
     private ImmutableArray<PriceShock> _shocks;
+    private CandleReplay? _replay;
 
     public PriceProcess(ulong seed, MarketProfile profile, IEnumerable<PriceShock>? shocks = null)
     {
@@ -40,8 +44,15 @@ public sealed class PriceProcess
         var total = Periods.Sum(period => Math.Sqrt(period));
         var halfRange = (Math.Log(_highest) - Math.Log(_lowest)) / 2 * RangeUsed;
         _amplitudes = [.. Periods.Select(period => halfRange * Math.Sqrt(period) / total)];
+        _largestJump = halfRange * 0.03;
         _shocks = [.. shocks ?? []];
     }
+
+    /// <summary>Every how often funding is paid, ms.</summary>
+    public const long FundingInterval = 8 * 3_600_000;
+
+    /// <summary>The first funding time after <paramref name="time"/>, ms UTC.</summary>
+    public static long NextFunding(long time) => (time / FundingInterval + 1) * FundingInterval;
 
     /// <summary>Where trades happen.</summary>
     public double PriceAt(long time) => At(time, Periods.Length);
@@ -58,6 +69,7 @@ public sealed class PriceProcess
     /// <summary>Moves the price to <paramref name="price"/> from <paramref name="time"/> on; the move fades over hours.</summary>
     public PriceShock MoveTo(double price, long time)
     {
+        _replay = null;
         var shock = new PriceShock(time, Math.Log(price) - Natural(time, Periods.Length));
         _shocks = _shocks.Add(shock);
         return shock;
@@ -65,10 +77,38 @@ public sealed class PriceProcess
 
     private double At(long time, int octaves)
     {
+        if (_replay is { } replay && replay.Covers(time)) return replay.PriceAt(time);
         var shock = ShockAt(time);
         var log = Natural(time, octaves);
         if (shock is not null) log += shock.LogOffset * Math.Pow(2, -(time - shock.At) / ShockHalfLife);
         return Bound(Math.Exp(log), shock);
+    }
+
+    /// <summary>Moves candles over the price from now on; afterwards it goes on from where they end, and the move fades.</summary>
+    public PriceShock Play(CandleReplay replay)
+    {
+        var shock = MoveTo(replay.LastPrice, replay.End);
+        _replay = replay;
+        return shock;
+    }
+
+    /// <summary>
+    /// Sudden moves, once a day or so: each of 20-minute cells has one with a small chance, which fades over three hours.
+    /// </summary>
+    private double Jumps(long time)
+    {
+        const long Cell = 1_200_000;
+        const int Cells = 9;
+        var (sum, newest) = (0.0, time / Cell);
+        for (var cell = newest - Cells; cell <= newest; cell++)
+        {
+            if (SeededNoise.Unit(_seed, 103, cell) >= JumpChance) continue;
+            var at = cell * Cell + (long)(Cell * SeededNoise.Unit(_seed, 104, cell));
+            var age = time - at;
+            if (age < 0 || age >= Cells * Cell) continue;
+            sum += _largestJump * (SeededNoise.Unit(_seed, 105, cell) * 2 - 1) * (1 - age / (double)(Cells * Cell));
+        }
+        return sum;
     }
 
     private double Natural(long time, int octaves)
@@ -80,7 +120,7 @@ public sealed class PriceProcess
             var swing = _amplitudes[octave] * SeededNoise.Smooth(_seed, (ulong)octave, Periods[octave], time);
             log += octave >= FirstRegimeOctave ? swing * regime : swing;
         }
-        return log;
+        return log + Jumps(time);
     }
 
     /// <summary>A move inside the range never carries the price out of it; a move out of it was somebody's wish.</summary>

@@ -1,10 +1,13 @@
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
 /// <summary>A USDT wallet in cross margin, with its positions, orders and trades. Written by the core only.</summary>
 public sealed class Account
 {
+    private readonly Dictionary<string, BookOrder> _ordersByClientId = new(StringComparer.Ordinal);
+
     internal Account(int id, string name, decimal wallet, bool isHouse, IReadOnlyList<Market> markets)
     {
         Id = id;
@@ -36,9 +39,6 @@ public sealed class Account
     /// <summary>Every order that the exchange still remembers, by contract and id.</summary>
     public Dictionary<(int Contract, long Id), BookOrder> Orders { get; } = [];
 
-    /// <summary>Per client order id the newest order that used it.</summary>
-    public Dictionary<string, BookOrder> OrdersByClientId { get; } = new(StringComparer.Ordinal);
-
     /// <summary>Every conditional order that the exchange still remembers, by id.</summary>
     public Dictionary<long, AlgoOrder> AlgoOrders { get; } = [];
 
@@ -48,12 +48,33 @@ public sealed class Account
     /// <summary>Oldest first.</summary>
     public List<UserTrade> Trades { get; } = [];
 
+    /// <summary>What moved the wallet apart from trades, oldest first.</summary>
+    public List<IncomeRow> Incomes { get; } = [];
+
+    /// <summary>Holdings with a position or an open order.</summary>
+    public List<Holding> Active { get; } = [];
+
+    /// <summary>Hedge mode: readable, and no order can be placed in it.</summary>
+    public bool IsHedged { get; internal set; }
+
+    /// <summary>Multi-assets mode: readable; USDT is the only asset, so that margins are the same.</summary>
+    public bool IsMultiAssets { get; internal set; }
+
+    /// <summary>The newest order under a client order id; null when there is none.</summary>
+    public BookOrder? FindOrder(string clientOrderId)
+    {
+        if (_ordersByClientId.TryGetValue(clientOrderId, out var given)) return given;
+        return ExchangeMadeId.TryRead(clientOrderId, out var contract, out var id) && Orders.TryGetValue((contract, id), out var made) && !made.HasGivenId
+            ? made
+            : null;
+    }
+
     public Holding In(Market market) => Holdings[market.Contract.Index];
 
     internal void Remember(BookOrder order)
     {
         Orders[(order.Market.Contract.Index, order.Id)] = order;
-        OrdersByClientId[order.ClientOrderId] = order;
+        if (order.HasGivenId) _ordersByClientId[order.ClientOrderId] = order;
     }
 
     internal void Remember(AlgoOrder order)

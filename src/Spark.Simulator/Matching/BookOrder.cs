@@ -1,14 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Amending;
 
 namespace Spark.Simulator.Matching;
 
 /// <summary>An order as the exchange keeps it, linked into its price level while it rests. Written by the core only.</summary>
 public sealed class BookOrder
 {
+    private string? _clientOrderId;
+
     public required long Id { get; init; }
 
-    public required string ClientOrderId { get; init; }
+    /// <summary>Null when the order came without one: then the exchange makes it, when somebody first asks.</summary>
+    [AllowNull]
+    public required string ClientOrderId
+    {
+        get => _clientOrderId ??= ExchangeMadeId.Write(Market.Contract.Index, Id);
+        init => (_clientOrderId, HasGivenId) = (value, value is not null);
+    }
+
+    /// <summary>Whether its client order id was given to the exchange.</summary>
+    public bool HasGivenId { get; private init; }
 
     public required Account Account { get; init; }
 
@@ -20,14 +33,20 @@ public sealed class BookOrder
 
     public required TimeInForce TimeInForce { get; init; }
 
-    public required long Lots { get; init; }
+    public required long Lots { get; set; }
 
     /// <summary>Limit price on the tick grid; 0 for MARKET.</summary>
-    public required long Ticks { get; init; }
+    public required long Ticks { get; set; }
 
     public required bool ReduceOnly { get; init; }
 
-    public required SelfTradeMode SelfTrade { get; init; }
+    public required SelfTradeMode SelfTrade { get; set; }
+
+    /// <summary>Whether the exchange closes a position with it.</summary>
+    public bool IsLiquidation { get; init; }
+
+    /// <summary>Its changes, oldest first; null before the first.</summary>
+    public List<Amendment>? Amendments { get; set; }
 
     /// <summary>The conditional order that it came from; null for all others.</summary>
     public AlgoOrder? Algo { get; set; }

@@ -58,6 +58,16 @@ public sealed class Contract
 
     public long ToTicks(decimal price) => (long)(_ticksPerUnit is { } ticks ? price * ticks : price / Instrument.Price.Tick);
 
+    /// <summary>As <see cref="PriceRule.IsOnTick"/>, without a division where the grid allows it.</summary>
+    public bool IsOnTick(decimal price) => _ticksPerUnit is { } ticks && decimal.IsInteger(Instrument.Price.Minimum * ticks)
+        ? decimal.IsInteger(price * ticks)
+        : Instrument.Price.IsOnTick(price);
+
+    /// <summary>As <see cref="LotRule.IsOnStep"/>, without a division where the grid allows it.</summary>
+    public bool IsOnStep(LotRule rule, decimal quantity) => _lotsPerUnit is { } lots && rule.Step == Instrument.Lot.Step && decimal.IsInteger(rule.Minimum * lots)
+        ? decimal.IsInteger(quantity * lots)
+        : rule.IsOnStep(quantity);
+
     public decimal ToPrice(long ticks) => ticks * Instrument.Price.Tick;
 
     public long ToLots(decimal quantity) => (long)(_lotsPerUnit is { } lots ? quantity * lots : quantity / Instrument.Lot.Step);

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Amending;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
@@ -13,7 +15,12 @@ public sealed class Exchange
 {
     private readonly FrozenDictionary<string, Market> _bySymbol;
     private readonly List<Account> _accounts = [];
+    private readonly List<Holding> _countdowns = [];
     private readonly MatchingEngine _engine;
+    private readonly Liquidation _liquidation;
+    private readonly Funding _funding;
+    private long _lastIncomeId;
+    private long _lastAmendmentId;
 
     /// <param name="contracts">In the order of their <see cref="Contract.Index"/>.</param>
     /// <param name="fees">Rates of every account but the house's.</param>
@@ -27,6 +34,9 @@ public sealed class Exchange
         foreach (var market in Markets) market.Book.LastUpdateId = startedAt * 1000;
         _engine = new MatchingEngine(this);
         Algos = new AlgoService(this);
+        _liquidation = new Liquidation(this, _engine);
+        _funding = new Funding(this);
+        _lastIncomeId = _lastAmendmentId = startedAt * 1000;
     }
 
     public FeeSchedule Fees { get; }
@@ -49,7 +59,19 @@ public sealed class Exchange
 
     public Market? Find(string symbol) => _bySymbol.GetValueOrDefault(symbol);
 
-    public void AdvanceTo(long now) => Now = Math.Max(Now, now);
+    /// <summary>Moves time on; countdowns that run out cancel.</summary>
+    public void AdvanceTo(long now)
+    {
+        Now = Math.Max(Now, now);
+        for (var i = _countdowns.Count - 1; i >= 0; i--)
+        {
+            var holding = _countdowns[i];
+            if (holding.CancelAllAt > Now) continue;
+            _countdowns.RemoveAt(i);
+            holding.CancelAllAt = 0;
+            CancelAll(holding.Account, holding.Market);
+        }
+    }
 
     public Account Open(string name, decimal wallet, bool isHouse = false)
     {
@@ -69,11 +91,14 @@ public sealed class Exchange
     /// <summary>Every check of placing an order, and nothing else happens.</summary>
     public static Rejection? Test(in PlaceOrder order) => OrderAcceptance.Check(order);
 
+    /// <summary>The order that a request would become, with id 0, known to nobody.</summary>
+    public BookOrder Draft(in PlaceOrder order) => Accept(order, 0);
+
     /// <summary>Checks, accepts and matches an order. A refused one gets no id and makes no event.</summary>
     public Placement Place(in PlaceOrder order)
     {
         if (OrderAcceptance.Check(order) is { } rejection) return rejection;
-        var accepted = Accept(order);
+        var accepted = Accept(order, ++order.Market.LastOrderId);
         Run(accepted);
         Algos.Trigger(order.Market);
         return accepted;
@@ -98,7 +123,7 @@ public sealed class Exchange
     internal Placement PlaceTriggered(in PlaceOrder order, AlgoOrder algo)
     {
         if (OrderAcceptance.Check(order) is { } rejection) return rejection;
-        var accepted = Accept(order);
+        var accepted = Accept(order, ++order.Market.LastOrderId);
         accepted.Algo = algo;
         algo.ActualOrder = accepted;
         algo.Status = AlgoStatus.Triggered;
@@ -163,6 +188,111 @@ public sealed class Exchange
         return null;
     }
 
+    /// <summary>Sets, restarts or (with 0) stops the timer that cancels every open order of an account in one market; ms from now.</summary>
+    public void Countdown(Holding holding, long milliseconds)
+    {
+        _countdowns.Remove(holding);
+        holding.CancelAllAt = milliseconds == 0 ? 0 : Now + milliseconds;
+        if (milliseconds > 0) _countdowns.Add(holding);
+    }
+
+    /// <summary>Changes a resting LIMIT order; it loses its place in the queue and its self-trade prevention.</summary>
+    public Placement Amend(in AmendOrder amend)
+    {
+        var order = amend.Order;
+        if (order.Type != OrderType.Limit) return Rejection.LimitOrderOnly;
+        if (!order.IsResting || amend.Side != order.Side) return Rejection.NoSuchOrder;
+        if (amend.Price == order.Price && amend.Quantity == order.Quantity) return Rejection.NothingToAmend;
+        if (OrderAcceptance.CheckAmended(amend) is { } rejection) return rejection;
+        var (lots, ticks) = (order.Market.Contract.ToLots(amend.Quantity), order.Market.Contract.ToTicks(amend.Price));
+        if (lots <= order.FilledLots || (order.TimeInForce == TimeInForce.PostOnly && WouldTake(order, ticks))) return Cancel(order);
+        Change(order, lots, ticks, amend);
+        Algos.Trigger(order.Market);
+        return order;
+    }
+
+    /// <summary>Pays funding of one market at a funding time; see <see cref="Funding.Pay"/>.</summary>
+    public void PayFunding(Market market, decimal mark, decimal rate, long time) => _funding.Pay(market, mark, rate, time);
+
+    /// <summary>Liquidates the accounts that no longer cover their maintenance margin.</summary>
+    public void LiquidateDue()
+    {
+        for (var i = 0; i < _accounts.Count; i++) _liquidation.Check(_accounts[i]);
+    }
+
+    /// <summary>Moves money in (positive) or out of an account, USDT.</summary>
+    public void Transfer(Account account, decimal amount) => Credit(account, IncomeType.Transfer, null, amount, Now);
+
+    /// <summary>Switches hedge mode, in which this exchange takes no orders; not with orders or positions open.</summary>
+    public Rejection? SetHedged(Account account, bool isHedged)
+    {
+        if (account.IsHedged == isHedged) return Rejection.NoNeedToChangePositionSide;
+        if (account.Active.Any(holding => holding.OpenOrders.Count > 0)) return Rejection.OpenOrdersBlockModeChange;
+        if (account.Active.Count > 0) return Rejection.PositionBlocksModeChange;
+        account.IsHedged = isHedged;
+        Observer.ModeChanged(account, isMultiAssetsChange: false);
+        return null;
+    }
+
+    public Rejection? SetMultiAssets(Account account, bool isMultiAssets)
+    {
+        if (account.IsMultiAssets == isMultiAssets) return Rejection.NoNeedToChangeMultiAssets;
+        account.IsMultiAssets = isMultiAssets;
+        Observer.ModeChanged(account, isMultiAssetsChange: true);
+        return null;
+    }
+
+    /// <summary>Puts remembered modes back.</summary>
+    public static void Restore(Account account, bool isHedged, bool isMultiAssets) =>
+        (account.IsHedged, account.IsMultiAssets) = (isHedged, isMultiAssets);
+
+    internal void Credit(Account account, IncomeType type, Market? market, decimal amount, long time)
+    {
+        account.Wallet += amount;
+        account.UpdateTime = Now;
+        if (account.IsHouse) return;
+        var row = new IncomeRow(type, market?.Contract.Name ?? "", amount, time, ++_lastIncomeId);
+        account.Incomes.Add(row);
+        Observer.WalletChanged(account, row);
+    }
+
+    /// <summary>Closes a position for the exchange.</summary>
+    internal void Liquidate(Holding holding, Side side, long ticks, long lots, string clientOrderId)
+    {
+        var order = new BookOrder
+        {
+            Id = ++holding.Market.LastOrderId,
+            ClientOrderId = clientOrderId,
+            Account = holding.Account,
+            Market = holding.Market,
+            Side = side,
+            Type = OrderType.Limit,
+            TimeInForce = TimeInForce.ImmediateOrCancel,
+            Lots = lots,
+            Ticks = ticks,
+            ReduceOnly = false,
+            SelfTrade = SelfTradeMode.None,
+            IsLiquidation = true,
+            Time = Now,
+            UpdateTime = Now,
+        };
+        Run(order);
+    }
+
+    private static bool WouldTake(BookOrder order, long ticks) =>
+        order.Market.Book.Against(order.Side).Best is { } best && OrderBook.Crosses(order.Side, ticks, best.Ticks);
+
+    private void Change(BookOrder order, long lots, long ticks, in AmendOrder amend)
+    {
+        var (price, quantity) = (order.Price, order.Quantity);
+        MatchingEngine.Withdraw(order);
+        (order.Lots, order.Ticks, order.UpdateTime, order.SelfTrade) = (lots, ticks, Now, SelfTradeMode.None);
+        order.Amendments ??= [];
+        order.Amendments.Add(new Amendment(++_lastAmendmentId, Now, price, amend.Price, quantity, amend.Quantity, order.Amendments.Count + 1));
+        Observer.OrderChanged(order, ExecutionType.Amendment, null);
+        _engine.Execute(order);
+    }
+
     /// <summary>Puts a remembered order back, into the book when it was open. Call in order of time, before any matching.</summary>
     public void Restore(BookOrder order)
     {
@@ -170,6 +300,7 @@ public sealed class Exchange
         order.Market.LastOrderId = Math.Max(order.Market.LastOrderId, order.Id);
         if (order.Status.IsFinal()) return;
         order.Account.In(order.Market).OpenOrders.Add(order.Id, order);
+        order.Account.In(order.Market).NoteActivity();
         _engine.Rest(order);
     }
 
@@ -195,24 +326,26 @@ public sealed class Exchange
         holding.Realized = realized;
         holding.Leverage = leverage;
         holding.UpdateTime = updateTime;
+        holding.NoteActivity();
     }
 
     private void Run(BookOrder accepted)
     {
         accepted.Account.Remember(accepted);
-        accepted.Account.In(accepted.Market).OpenOrders.Add(accepted.Id, accepted);
+        var holding = accepted.Account.In(accepted.Market);
+        holding.OpenOrders.Add(accepted.Id, accepted);
+        holding.NoteActivity();
         Observer.OrderChanged(accepted, ExecutionType.New, null);
         _engine.Execute(accepted);
     }
 
-    private BookOrder Accept(in PlaceOrder order)
+    private BookOrder Accept(in PlaceOrder order, long id)
     {
         var market = order.Market;
-        var id = ++market.LastOrderId;
         return new BookOrder
         {
             Id = id,
-            ClientOrderId = order.ClientOrderId ?? ExchangeMadeId(market, id),
+            ClientOrderId = order.ClientOrderId,
             Account = order.Account,
             Market = market,
             Side = order.Side,
@@ -226,16 +359,4 @@ public sealed class Exchange
             UpdateTime = Now,
         };
     }
-
-    private static string ExchangeMadeId(Market market, long id) =>
-        string.Create(22, (Contract: market.Contract.Index, id), static (text, key) =>
-        {
-            const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-            var state = unchecked((ulong)key.id * 0x9E3779B97F4A7C15UL + (ulong)key.Contract);
-            for (var i = 0; i < text.Length; i++)
-            {
-                state = unchecked(state * 6364136223846793005UL + 1442695040888963407UL);
-                text[i] = Alphabet[(int)((state >> 33) % 62)];
-            }
-        });
 }

@@ -7,4 +7,8 @@ public enum ExecutionType
     Trade,
     Canceled,
     Expired,
+    Amendment,
+
+    /// <summary>A fill of a liquidation.</summary>
+    Calculated,
 }

@@ -10,6 +10,8 @@ public sealed class Holding(Account account, Market market)
     /// <summary>The exchange's leverage before anybody changes it.</summary>
     public const int InitialLeverage = 20;
 
+    private bool _isActive;
+
     public Account Account { get; } = account;
 
     public Market Market { get; } = market;
@@ -46,6 +48,18 @@ public sealed class Holding(Account account, Market market)
 
     /// <summary>Whether an order of <paramref name="side"/> lowers the position.</summary>
     public bool IsReducedBy(Side side) => Math.Sign(Position.Quantity) == -side.Sign();
+
+    /// <summary>ms UTC at which every open order is cancelled; 0: never.</summary>
+    public long CancelAllAt { get; internal set; }
+
+    /// <summary>Keeps the account's list of what it has up to date; called whenever a position or an open order came or went.</summary>
+    internal void NoteActivity()
+    {
+        if (IsIdle != _isActive) return;
+        _isActive = !_isActive;
+        if (_isActive) Account.Active.Add(this);
+        else Account.Active.Remove(this);
+    }
 
     internal void Reserve(Side side, decimal notional)
     {

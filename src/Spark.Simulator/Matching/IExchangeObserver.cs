@@ -1,4 +1,5 @@
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
@@ -22,6 +23,12 @@ public interface IExchangeObserver
 
     /// <summary>ACCOUNT_CONFIG_UPDATE.</summary>
     void LeverageChanged(Holding holding, long time);
+
+    /// <summary>ACCOUNT_UPDATE with another reason than ORDER: funding, transfers, insurance.</summary>
+    void WalletChanged(Account account, IncomeRow row);
+
+    /// <summary>ACCOUNT_CONFIG_UPDATE of the multi-assets mode; the position mode has no event.</summary>
+    void ModeChanged(Account account, bool isMultiAssetsChange);
 
     /// <summary>A match on the public tape, house trades included.</summary>
     void Traded(in MarketTrade trade);

@@ -32,12 +32,32 @@ public static class Margin
     public static decimal Free(Account account)
     {
         var free = account.Wallet;
-        for (var i = 0; i < account.Holdings.Count; i++)
-        {
-            var holding = account.Holdings[i];
-            if (!holding.IsIdle) free += Unrealized(holding) - Initial(holding);
-        }
+        foreach (var holding in account.Active) free += Unrealized(holding) - Initial(holding);
         return free;
+    }
+
+    /// <summary>
+    /// Whether an order fits with room to spare, by floating point: nearly every order does, and exact decimals cost several
+    /// times as much. False says nothing; then <see cref="CostToOpen"/> and <see cref="Free"/> decide.
+    /// </summary>
+    public static bool ClearlyAffords(Holding holding, Side side, decimal quantity, decimal assumedPrice)
+    {
+        const double Doubt = 1e-6;
+        var (size, price) = ((double)quantity, (double)assumedPrice);
+        var loss = Math.Max(0, side.Sign() * (price - (double)holding.Market.MarkPrice));
+        var cost = size * (price / holding.Leverage + loss);
+        var free = (double)holding.Account.Wallet;
+        var turnover = Math.Abs(free) + cost;
+        foreach (var other in holding.Account.Active)
+        {
+            var position = (double)other.Position.Quantity;
+            var mark = (double)other.Market.MarkPrice;
+            var value = position * mark;
+            var committed = Math.Max(Math.Abs(value), Math.Max(Math.Abs(value + (double)other.BidNotional), Math.Abs(value - (double)other.AskNotional)));
+            free += position * (mark - (double)other.Position.EntryPrice) - committed / other.Leverage;
+            turnover += committed;
+        }
+        return cost + turnover * Doubt < free;
     }
 
     /// <summary>What an order needs on top: the growth of the initial margin and the loss it opens with.</summary>
@@ -61,9 +81,9 @@ public static class Margin
         var position = holding.Position;
         if (position.IsFlat) return 0;
         var cushion = holding.Account.Wallet;
-        foreach (var other in holding.Account.Holdings)
+        foreach (var other in holding.Account.Active)
         {
-            if (!ReferenceEquals(other, holding) && !other.IsIdle) cushion += Unrealized(other) - Maintenance(other);
+            if (!ReferenceEquals(other, holding)) cushion += Unrealized(other) - Maintenance(other);
         }
         var bracket = holding.Market.Contract.BracketOf(position.NotionalAt(holding.Market.MarkPrice));
         var price = Solve(position.Quantity, position.EntryPrice, cushion, bracket);

@@ -52,12 +52,13 @@ internal sealed class MatchingEngine(Exchange exchange)
         if (order.Account.IsHouse) return;
         var holding = order.Account.In(order.Market);
         holding.OpenOrders.Remove(order.Id);
+        holding.NoteActivity();
         exchange.Observer.OrderChanged(order, status == OrderStatus.Canceled ? ExecutionType.Canceled : ExecutionType.Expired, null);
         if (order.Algo is not null) exchange.Algos.Finish(order);
         if (order.ReduceOnly) ShareOut(holding);
     }
 
-    private static void Withdraw(BookOrder order)
+    public static void Withdraw(BookOrder order)
     {
         order.Market.Book.Remove(order);
         if (order.Account.IsHouse) return;
@@ -138,26 +139,31 @@ internal sealed class MatchingEngine(Exchange exchange)
         var account = order.Account;
         var holding = account.In(order.Market);
         var quantity = order.Market.Contract.ToQuantity(lots);
-        var (after, realized) = holding.Position.Fill(order.Side, quantity, price);
+        var (after, realized) = holding.Position.IsFlat
+            ? (holding.Position with { Quantity = order.Side.Sign() * quantity, EntryPrice = price }, 0)
+            : holding.Position.Fill(order.Side, quantity, price);
         realized = decimal.Round(realized, 8);
         holding.Position = after.EntryPrice.Scale > EntryDigits ? after with { EntryPrice = decimal.Round(after.EntryPrice, EntryDigits) } : after;
         holding.Realized += realized;
         order.FilledNotional += price * quantity;
         order.Status = order.RemainingLots == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
         order.UpdateTime = exchange.Now;
-        var commission = account.IsHouse ? 0 : decimal.Round(price * quantity * exchange.Fees.RateOf(isMaker), 8);
+        var commission = account.IsHouse ? 0 : decimal.Round(price * quantity * RateOf(order, isMaker), 8);
         account.Wallet += realized - commission;
         if (account.IsHouse) return;
         account.UpdateTime = holding.UpdateTime = exchange.Now;
         if (order.RemainingLots == 0) holding.OpenOrders.Remove(order.Id);
+        holding.NoteActivity();
         var trade = new UserTrade(order, tradeId, price, lots, commission, realized, isMaker, exchange.Now);
         account.Trades.Add(trade);
         exchange.Observer.Filled(trade);
         exchange.Observer.AccountChanged(holding, exchange.Now);
-        exchange.Observer.OrderChanged(order, ExecutionType.Trade, trade);
+        exchange.Observer.OrderChanged(order, order.IsLiquidation ? ExecutionType.Calculated : ExecutionType.Trade, trade);
         if (order.Algo is not null && order.RemainingLots == 0) exchange.Algos.Finish(order);
         exchange.Algos.ExpireOrphans(holding);
     }
+
+    private decimal RateOf(BookOrder order, bool isMaker) => order.IsLiquidation ? order.Market.Contract.LiquidationFee : exchange.Fees.RateOf(isMaker);
 
     private void ShareOut(Holding holding)
     {
@@ -169,7 +175,8 @@ internal sealed class MatchingEngine(Exchange exchange)
 
     private void Finish(BookOrder taker)
     {
-        if (taker.ReduceOnly && Allowed(taker) == 0) Close(taker, OrderStatus.Expired, ExpiryReason.ReduceOnlyCovered);
+        if (taker.IsLiquidation) Close(taker, OrderStatus.Expired, ExpiryReason.Liquidation);
+        else if (taker.ReduceOnly && Allowed(taker) == 0) Close(taker, OrderStatus.Expired, ExpiryReason.ReduceOnlyCovered);
         else if (taker.Type == OrderType.Market) Close(taker, OrderStatus.Expired, ExpiryReason.MarketRemainder);
         else if (taker.TimeInForce == TimeInForce.ImmediateOrCancel) Close(taker, OrderStatus.Expired, ExpiryReason.ImmediateRemainder);
         else Rest(taker);

@@ -1,5 +1,6 @@
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
+using Spark.Simulator.Matching.Amending;
 
 namespace Spark.Simulator.Matching;
 
@@ -9,6 +10,31 @@ internal static class OrderAcceptance
     public static Rejection? Check(in PlaceOrder order) =>
         CheckSymbol(order) ?? CheckClientId(order) ?? CheckPrice(order) ?? CheckQuantity(order) ?? CheckPercentPrice(order)
         ?? CheckNotional(order) ?? CheckReduceOnly(order) ?? CheckOpenOrders(order) ?? CheckMargin(order) ?? CheckTimeInForce(order);
+
+    /// <summary>The checks on new values of a resting order.</summary>
+    public static Rejection? CheckAmended(in AmendOrder amend)
+    {
+        var order = amend.Order;
+        var contract = order.Market.Contract;
+        if (CheckPriceFilter(contract, amend.Price) is { } price) return price;
+        if (CheckLot(contract, contract.Instrument.Lot, amend.Quantity) is { } lot) return lot;
+        var changed = Changed(amend);
+        if (CheckPercentPrice(changed) is { } percent) return percent;
+        if (!order.ReduceOnly && amend.Price * amend.Quantity < contract.Instrument.MinimumNotional) return Rejection.AmendedNotionalTooSmall;
+        if (order.ReduceOnly) return null;
+        var growth = Math.Max(0, amend.Price * (amend.Quantity - order.FilledQuantity) - order.Price * contract.ToQuantity(order.RemainingLots));
+        return growth / order.Account.In(order.Market).Leverage > Margin.Free(order.Account) ? Rejection.MarginInsufficient : null;
+    }
+
+    private static PlaceOrder Changed(in AmendOrder amend) => new()
+    {
+        Account = amend.Order.Account,
+        Market = amend.Order.Market,
+        Side = amend.Side,
+        Type = OrderType.Limit,
+        Quantity = amend.Quantity,
+        Price = amend.Price,
+    };
 
     private static Rejection? CheckSymbol(in PlaceOrder order)
     {
@@ -21,9 +47,7 @@ internal static class OrderAcceptance
         if (order.ClientOrderId is not { } id) return null;
         if (id.Length > 36) return Rejection.ClientOrderIdLength;
         if (!ClientOrderId.TryParse(id, out _)) return Rejection.IllegalCharacters;
-        return order.Account.OrdersByClientId.TryGetValue(id, out var earlier) && !earlier.Status.IsFinal()
-            ? Rejection.DuplicateClientOrderId
-            : null;
+        return order.Account.FindOrder(id) is { } earlier && !earlier.Status.IsFinal() ? Rejection.DuplicateClientOrderId : null;
     }
 
     private static Rejection? CheckPrice(in PlaceOrder order)
@@ -38,7 +62,7 @@ internal static class OrderAcceptance
         if (HasMoreDecimals(price, contract.PricePrecision)) return Rejection.BadPrecision;
         if (price < rule.Minimum || price <= 0) return Rejection.PriceBelowMinimum;
         if (rule.Maximum != 0 && price > rule.Maximum) return Rejection.PriceAboveMaximum;
-        return rule.IsOnTick(price) ? null : Rejection.PriceOffTick;
+        return contract.IsOnTick(price) ? null : Rejection.PriceOffTick;
     }
 
     private static Rejection? CheckQuantity(in PlaceOrder order) =>
@@ -51,7 +75,7 @@ internal static class OrderAcceptance
         if (HasMoreDecimals(quantity, contract.QuantityPrecision)) return Rejection.BadPrecision;
         if (quantity < rule.Minimum) return Rejection.QuantityBelowMinimum;
         if (rule.Maximum != 0 && quantity > rule.Maximum) return Rejection.QuantityAboveMaximum;
-        return rule.IsOnStep(quantity) ? null : Rejection.QuantityOffStep;
+        return contract.IsOnStep(rule, quantity) ? null : Rejection.QuantityOffStep;
     }
 
     private static Rejection? CheckPercentPrice(in PlaceOrder order)
@@ -97,10 +121,12 @@ internal static class OrderAcceptance
         if (order.ReduceOnly) return null;
         var holding = order.Account.In(order.Market);
         var assumed = AssumedPrice(order);
+        var after = Math.Abs(holding.Position.Quantity + order.Side.Sign() * order.Quantity) * order.Market.MarkPrice;
+        var fits = after <= order.Market.Contract.MaxNotionalAt(holding.Leverage);
+        if (fits && Margin.ClearlyAffords(holding, order.Side, order.Quantity, assumed)) return null;
         var cost = Margin.CostToOpen(holding, order.Side, order.Quantity, assumed);
         if (cost == 0) return null;
-        var after = Math.Abs(holding.Position.Quantity + order.Side.Sign() * order.Quantity) * order.Market.MarkPrice;
-        if (after > order.Market.Contract.MaxNotionalAt(holding.Leverage)) return Rejection.PositionTooLarge;
+        if (!fits) return Rejection.PositionTooLarge;
         return cost > Margin.Free(order.Account) ? Rejection.MarginInsufficient : null;
     }
 

@@ -44,6 +44,14 @@ public sealed record Rejection(int Code, string Message, int Status = 400)
     public static readonly Rejection QuantityWithClosePosition = new(-4137, "Quantity must be zero with closePosition equals true.");
     public static readonly Rejection ReduceOnlyWithClosePosition = new(-4138, "Reduce only must be true with closePosition equals true.");
     public static readonly Rejection NotForConditional = new(-1130, "Data sent for parameter 'type' is not valid.");
+    public static readonly Rejection LimitOrderOnly = new(-5025, "Only limit order is supported.");
+    public static readonly Rejection NothingToAmend = new(-5027, "No need to modify the order.");
+    public static readonly Rejection AmendedNotionalTooSmall = new(-5029, "Order's notional after modification is too small.");
+    public static readonly Rejection NoNeedToChangeMarginType = new(-4046, "No need to change margin type.");
+    public static readonly Rejection NoNeedToChangePositionSide = new(-4059, "No need to change position side.");
+    public static readonly Rejection NoNeedToChangeMultiAssets = new(-4171, "No need to change multi-assets mode.");
+    public static readonly Rejection OpenOrdersBlockModeChange = new(-4067, "Position side cannot be changed if there exists open orders.");
+    public static readonly Rejection PositionBlocksModeChange = new(-4068, "Position side cannot be changed if there exists position.");
     public static readonly Rejection FillOrKillRejected = new(-5021, "Due to the order could not be filled immediately, the FOK order has been rejected. The order will not be recorded in the order history.");
     public static readonly Rejection PostOnlyRejected = new(-5022, "Due to the order could not be executed as maker, the Post Only order will be rejected. The order will not be recorded in the order history.");
 

@@ -1,4 +1,5 @@
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
@@ -24,6 +25,14 @@ internal sealed class SilentObserver : IExchangeObserver
     }
 
     public void LeverageChanged(Holding holding, long time)
+    {
+    }
+
+    public void WalletChanged(Account account, IncomeRow row)
+    {
+    }
+
+    public void ModeChanged(Account account, bool isMultiAssetsChange)
     {
     }
 

@@ -4,6 +4,7 @@ using Spark.Domain.Orders;
 using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Storage;
 
@@ -33,6 +34,9 @@ public sealed class ExchangeStore : IDisposable
         CREATE TABLE IF NOT EXISTS trades (symbol TEXT NOT NULL, id INTEGER NOT NULL, order_id INTEGER NOT NULL, api_key TEXT NOT NULL,
             price TEXT NOT NULL, lots INTEGER NOT NULL, commission TEXT NOT NULL, realized_pnl TEXT NOT NULL, is_maker INTEGER NOT NULL,
             time INTEGER NOT NULL, PRIMARY KEY (symbol, id, order_id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS incomes (api_key TEXT NOT NULL, type INTEGER NOT NULL, symbol TEXT NOT NULL, amount TEXT NOT NULL,
+            time INTEGER NOT NULL, id INTEGER PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS modes (api_key TEXT PRIMARY KEY, hedged INTEGER NOT NULL, multi_assets INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS shocks (contract INTEGER NOT NULL, at INTEGER NOT NULL, log_offset REAL NOT NULL);
         """;
 
@@ -85,6 +89,9 @@ public sealed class ExchangeStore : IDisposable
         Read($"SELECT * FROM algo_orders WHERE NOT ({over}) ORDER BY id", row => saved.AlgoOrders.Add(AlgoOrderFrom(row)));
         Read("SELECT api_key, symbol, id, order_id, price, lots, commission, realized_pnl, is_maker, time FROM trades ORDER BY time, id",
             row => saved.Trades.Add(TradeFrom(row)));
+        Read("SELECT api_key, type, symbol, amount, time, id FROM incomes ORDER BY id", row => saved.Incomes.Add((row.GetString(0),
+            new IncomeRow((IncomeType)row.GetInt32(1), row.GetString(2), Number(row, 3), row.GetInt64(4), row.GetInt64(5)))));
+        Read("SELECT api_key, hedged, multi_assets FROM modes", row => saved.Modes.Add((row.GetString(0), row.GetBoolean(1), row.GetBoolean(2))));
         Read("SELECT contract, at, log_offset FROM shocks ORDER BY at", row => saved.Shocks.Add((row.GetInt32(0), new PriceShock(row.GetInt64(1), row.GetDouble(2)))));
         return saved;
     }
@@ -93,7 +100,7 @@ public sealed class ExchangeStore : IDisposable
     public void Begin(string id, ulong seed)
     {
         using var transaction = _connection.BeginTransaction();
-        Execute("DELETE FROM exchange; DELETE FROM accounts; DELETE FROM holdings; DELETE FROM orders; DELETE FROM algo_orders; DELETE FROM trades; DELETE FROM shocks;");
+        Execute("DELETE FROM exchange; DELETE FROM accounts; DELETE FROM holdings; DELETE FROM orders; DELETE FROM algo_orders; DELETE FROM trades; DELETE FROM incomes; DELETE FROM modes; DELETE FROM shocks;");
         Execute("INSERT INTO exchange VALUES ($0, $1)", id, seed.ToString(CultureInfo.InvariantCulture));
         transaction.Commit();
     }
@@ -110,6 +117,8 @@ public sealed class ExchangeStore : IDisposable
         foreach (var order in changes.AlgoOrders) Save(order);
         foreach (var trade in changes.Trades) Save(trade);
         foreach (var holding in changes.Holdings) Save(holding);
+        foreach (var (account, row) in changes.Incomes) Save(account, row);
+        foreach (var account in changes.Accounts) Save(account);
         foreach (var (contract, shock) in changes.Shocks) Execute("INSERT INTO shocks VALUES ($0, $1, $2)", contract, shock.At, shock.LogOffset);
         transaction.Commit();
     }
@@ -143,6 +152,15 @@ public sealed class ExchangeStore : IDisposable
         Execute("INSERT OR REPLACE INTO holdings VALUES ($0, $1, $2, $3, $4, $5, $6)", holding.Account.Name, holding.Market.Contract.Name,
             Text(holding.Position.Quantity), Text(holding.Position.EntryPrice), Text(holding.Realized), holding.Leverage, holding.UpdateTime);
         Execute("UPDATE accounts SET wallet = $1, update_time = $2 WHERE api_key = $0", holding.Account.Name, Text(holding.Account.Wallet), holding.Account.UpdateTime);
+    }
+
+    private void Save(Account account, IncomeRow row) => Execute(
+        "INSERT OR REPLACE INTO incomes VALUES ($0, $1, $2, $3, $4, $5)", account.Name, (int)row.Type, row.Symbol, Text(row.Amount), row.Time, row.Id);
+
+    private void Save(Account account)
+    {
+        Execute("INSERT OR REPLACE INTO modes VALUES ($0, $1, $2)", account.Name, account.IsHedged, account.IsMultiAssets);
+        Execute("UPDATE accounts SET wallet = $1, update_time = $2 WHERE api_key = $0", account.Name, Text(account.Wallet), account.UpdateTime);
     }
 
     private static FileStream Acquire(string folder)

@@ -1,4 +1,5 @@
 using Spark.Simulator.Markets;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Storage;
 
@@ -12,6 +13,10 @@ public sealed record SavedExchange(string Id, ulong Seed)
     public List<SavedOrder> Orders { get; } = [];
 
     public List<SavedAlgoOrder> AlgoOrders { get; } = [];
+
+    public List<(string ApiKey, IncomeRow Row)> Incomes { get; } = [];
+
+    public List<(string ApiKey, bool IsHedged, bool IsMultiAssets)> Modes { get; } = [];
 
     public List<SavedTrade> Trades { get; } = [];
 

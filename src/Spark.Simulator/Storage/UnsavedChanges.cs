@@ -1,5 +1,6 @@
 using Spark.Simulator.Matching;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 using Spark.Simulator.Markets;
 
 namespace Spark.Simulator.Storage;
@@ -13,13 +14,18 @@ public sealed class UnsavedChanges : IExchangeObserver
 
     public List<UserTrade> Trades { get; } = [];
 
+    public List<(Account Account, IncomeRow Row)> Incomes { get; } = [];
+
+    /// <summary>Accounts whose wallet or modes changed apart from trades.</summary>
+    public HashSet<Account> Accounts { get; } = [];
+
     public HashSet<Holding> Holdings { get; } = [];
 
     public List<(Account Account, string ApiSecret)> NewAccounts { get; } = [];
 
     public List<(int Contract, PriceShock Shock)> Shocks { get; } = [];
 
-    public bool Any => Orders.Count + AlgoOrders.Count + Trades.Count + Holdings.Count + NewAccounts.Count + Shocks.Count > 0;
+    public bool Any => Orders.Count + AlgoOrders.Count + Trades.Count + Holdings.Count + NewAccounts.Count + Incomes.Count + Accounts.Count + Shocks.Count > 0;
 
     /// <summary>Adds what another list holds.</summary>
     public void Take(UnsavedChanges other)
@@ -28,6 +34,8 @@ public sealed class UnsavedChanges : IExchangeObserver
         AlgoOrders.UnionWith(other.AlgoOrders);
         Trades.AddRange(other.Trades);
         Holdings.UnionWith(other.Holdings);
+        Incomes.AddRange(other.Incomes);
+        Accounts.UnionWith(other.Accounts);
     }
 
     public void Clear()
@@ -36,6 +44,8 @@ public sealed class UnsavedChanges : IExchangeObserver
         AlgoOrders.Clear();
         Trades.Clear();
         Holdings.Clear();
+        Incomes.Clear();
+        Accounts.Clear();
         NewAccounts.Clear();
         Shocks.Clear();
     }
@@ -49,6 +59,14 @@ public sealed class UnsavedChanges : IExchangeObserver
     public void AlgoChanged(AlgoOrder order) => AlgoOrders.Add(order);
 
     public void LeverageChanged(Holding holding, long time) => Holdings.Add(holding);
+
+    public void WalletChanged(Account account, IncomeRow row)
+    {
+        Incomes.Add((account, row));
+        Accounts.Add(account);
+    }
+
+    public void ModeChanged(Account account, bool isMultiAssetsChange) => Accounts.Add(account);
 
     public void Traded(in MarketTrade trade)
     {

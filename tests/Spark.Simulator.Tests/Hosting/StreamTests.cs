@@ -64,7 +64,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData("no json", 3)]
     [InlineData("""{"method":"DANCE","id":1}""", 2)]
-    [InlineData("""{"method":"SUBSCRIBE","params":[],"id":"text"}""", 2)]
+    [InlineData("""{"method":"SUBSCRIBE","params":[],"id":-1}""", 2)]
     [InlineData("""{"method":"GET_PROPERTY","params":["speed"],"id":1}""", 0)]
     [InlineData("""{"method":"SET_PROPERTY","params":["combined","yes"],"id":1}""", 1)]
     public async Task A_malformed_message_is_answered_with_its_code(string message, int code)

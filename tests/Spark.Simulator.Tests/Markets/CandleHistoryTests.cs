@@ -13,7 +13,7 @@ public sealed class CandleHistoryTests
     public CandleHistoryTests()
     {
         _process = new PriceProcess(9, ContractTable.Default[0]);
-        _candles = new CandleHistory(_process, ContractTable.Default[0], 9);
+        _candles = new CandleHistory(_process.PriceAt, ContractTable.Default[0], 9);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class MarketSimulationTests
         foreach (var market in simulation.Exchange.Markets)
         {
             Assert.True(market.Book.Bids.Count >= 20 && market.Book.Asks.Count >= 20);
-            Assert.InRange(market.LastPrice / market.MarkPrice, 0.999m, 1.001m);
+            Assert.InRange(market.LastPrice / market.MarkPrice, 0.995m, 1.005m);
         }
     }
 
@@ -77,8 +77,8 @@ public sealed class MarketSimulationTests
         }).Order!;
         simulation.MoveTo(market, price * 0.98m);
         Assert.Equal((OrderStatus.Filled, price), (order.Status, order.AveragePrice));
-        Assert.InRange(market.LastPrice / (price * 0.98m), 0.999m, 1.001m);
-        Assert.InRange(market.MarkPrice / (price * 0.98m), 0.999m, 1.001m);
+        Assert.InRange(market.LastPrice / (price * 0.98m), 0.995m, 1.005m);
+        Assert.InRange(market.MarkPrice / (price * 0.98m), 0.995m, 1.005m);
     }
 
     private static string Run(ulong seed, int stepMilliseconds)

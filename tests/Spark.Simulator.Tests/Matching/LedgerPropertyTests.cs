@@ -1,6 +1,8 @@
 using CsCheck;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching;
+using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Amending;
 
 namespace Spark.Simulator.Tests.Matching;
 
@@ -10,7 +12,7 @@ public sealed class LedgerPropertyTests
 
     private static readonly Gen<Step> Steps =
         from who in Gen.Int[0, 1]
-        from kind in Gen.Int[0, 9]
+        from kind in Gen.Int[0, 12]
         from buy in Gen.Bool
         from lots in Gen.Int[1, 60]
         from ticks in Gen.Int[-80, 80]
@@ -49,9 +51,27 @@ public sealed class LedgerPropertyTests
                 break;
             case 2:
                 Exchange.SetPrices(x.Btc, CoreExchange.Mark + step.MarkMove * 0.1m, CoreExchange.Mark, 0);
+                x.Exchange.TriggerStops(x.Btc);
                 break;
             case 3 or 4:
                 x.Exchange.PlaceForHouse(house, x.Btc, side, x.Btc.Contract.ToTicks(price), step.Lots, (TimeInForce)(step.TimeInForce % 2));
+                break;
+            case 10:
+                foreach (var order in account.In(x.Btc).OpenOrders.Values.Take(1).ToArray()) x.Exchange.Amend(new AmendOrder(order, order.Side, quantity, price));
+                break;
+            case 11 or 12:
+                x.Exchange.Place(new PlaceAlgo
+                {
+                    Account = account,
+                    Market = x.Btc,
+                    Side = side,
+                    Type = step.Kind == 11 ? OrderType.StopMarket : OrderType.TakeProfit,
+                    Quantity = quantity,
+                    Price = step.Kind == 11 ? 0 : price,
+                    TriggerPrice = price,
+                    ReduceOnly = step.ReduceOnly,
+                    WorkingType = (WorkingType)(step.TimeInForce % 2),
+                });
                 break;
             case 5 or 6:
                 x.Take(account, side, quantity, step.ReduceOnly);
@@ -70,11 +90,33 @@ public sealed class LedgerPropertyTests
         foreach (var account in (Account[])[x.Alice, x.Bob]) CheckAccount(x, account);
         CheckLevels(book.Bids);
         CheckLevels(book.Asks);
+        CheckEvents(x);
         var clientSides = x.Events.Fills.GroupBy(fill => fill.Id).ToDictionary(group => group.Key, group => group.ToArray());
         foreach (var trade in x.Events.Tape)
         {
             foreach (var fill in clientSides.GetValueOrDefault(trade.Id, [])) Assert.Equal((trade.Price, trade.Lots), (fill.Price, fill.Lots));
             if (clientSides.GetValueOrDefault(trade.Id) is { Length: 2 } both) Assert.NotEqual(both[0].Order.Side, both[1].Order.Side);
+        }
+    }
+
+    /// <summary>Each order is told NEW first, its fills only grow, and nothing follows its end; every fill is told quick word, account, order.</summary>
+    private static void CheckEvents(CoreExchange x)
+    {
+        foreach (var told in x.Events.Changes.GroupBy(change => change.Order))
+        {
+            var changes = told.ToArray();
+            Assert.Equal(ExecutionType.New, changes[0].Type);
+            Assert.All(changes[..^1], change => Assert.False(change.Status.IsFinal()));
+            Assert.Equal(changes.Select(change => change.FilledLots).Order(), changes.Select(change => change.FilledLots));
+            Assert.InRange(changes[^1].FilledLots, 0, told.Key.Lots);
+        }
+        var lines = x.Events.Lines;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!lines[i].Contains(" TRADE_LITE ", StringComparison.Ordinal)) continue;
+            var who = lines[i].Split(' ')[0];
+            Assert.StartsWith($"{who} ACCOUNT_UPDATE", lines[i + 1], StringComparison.Ordinal);
+            Assert.StartsWith($"{who} ORDER Trade", lines[i + 2], StringComparison.Ordinal);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Spark.Simulator.Hosting.Control;
 /// <summary>The control routes under <c>/sim</c>.</summary>
 internal sealed class ControlApi(SimulatorControl control, BrowserGuard guard)
 {
-    private const int LargestBody = 64 * 1024;
+    private const int LargestBody = 16 * 1024 * 1024;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -23,10 +23,12 @@ internal sealed class ControlApi(SimulatorControl control, BrowserGuard guard)
             ("GET", "/sim/status") => StatusAsync(context),
             ("POST", "/sim/accounts") => OpenAccountAsync(context),
             ("POST", "/sim/price") => MovePriceAsync(context),
+            ("POST", "/sim/transfer") => TransferAsync(context),
+            ("POST", "/sim/replay") => ReplayAsync(context),
             ("POST", "/sim/reset") => ResetAsync(context),
             ("POST", "/sim/faults") => AddFaultAsync(context),
             ("DELETE", "/sim/faults") => ClearFaultsAsync(context),
-            _ => RefuseAsync(context, 404, "NotFound", "The routes are GET /sim/status, POST /sim/accounts, /sim/price, /sim/reset, /sim/faults, DELETE /sim/faults."),
+            _ => RefuseAsync(context, 404, "NotFound", "The routes are GET /sim/status, POST /sim/accounts, /sim/price, /sim/transfer, /sim/replay, /sim/reset, /sim/faults, DELETE /sim/faults."),
         });
     }
 
@@ -49,6 +51,28 @@ internal sealed class ControlApi(SimulatorControl control, BrowserGuard guard)
         if (await ReadAsync(context, ControlJson.Default.MovePriceRequest) is not { } wanted) return;
         if (await control.MoveToAsync(wanted.Symbol, wanted.Price, CancellationToken.None)) await StatusAsync(context);
         else await InvalidAsync(context, string.Create(CultureInfo.InvariantCulture, $"'{wanted.Symbol}' can't move to {wanted.Price}: allowed are listed symbols and prices inside their PRICE_FILTER."));
+    }
+
+    private async Task TransferAsync(HttpContext context)
+    {
+        if (await ReadAsync(context, ControlJson.Default.TransferRequest) is not { } wanted) return;
+        if (await control.TransferAsync(wanted.ApiKey, wanted.Amount, CancellationToken.None)) await StatusAsync(context);
+        else await InvalidAsync(context, string.Create(CultureInfo.InvariantCulture, $"amount is {wanted.Amount} for '{wanted.ApiKey}': allowed are existing accounts and what leaves 0 or more in the wallet."));
+    }
+
+    private async Task ReplayAsync(HttpContext context)
+    {
+        if (await ReadAsync(context, ControlJson.Default.ReplayRequest) is not { } wanted) return;
+        try
+        {
+            var csv = wanted.Csv ?? (wanted.File is { } file ? await File.ReadAllTextAsync(file, context.RequestAborted) : "");
+            if (await control.ReplayAsync(wanted.Symbol, csv, wanted.Speed, CancellationToken.None)) await StatusAsync(context);
+            else await InvalidAsync(context, $"symbol is '{wanted.Symbol}': allowed are listed symbols.");
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            await InvalidAsync(context, e.Message);
+        }
     }
 
     private async Task ResetAsync(HttpContext context)

@@ -10,6 +10,8 @@ namespace Spark.Simulator.Hosting.Control;
 [JsonSerializable(typeof(OpenAccountRequest))]
 [JsonSerializable(typeof(MovePriceRequest))]
 [JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(TransferRequest))]
+[JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(SimulatorStatus))]
 [JsonSerializable(typeof(SimulatorError))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Spark.Simulator.Faults;
+using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
 
 namespace Spark.Simulator.Hosting.Control;
@@ -36,6 +37,27 @@ public sealed class SimulatorControl
     {
         if (instance.Exchange.Find(symbol) is not { } market || !Allows(market, price)) return false;
         instance.Unsaved.Shocks.Add((market.Contract.Index, instance.Simulation.MoveTo(market, price)));
+        return true;
+    }, ct);
+
+    /// <summary>Moves money in (positive) or out of an account, USDT; false when there is none of that key, or not so much in it.</summary>
+    public Task<bool> TransferAsync(string apiKey, decimal amount, CancellationToken ct) => _mailbox.AskAsync(instance =>
+    {
+        if (instance.Find(apiKey) is not { } credential || credential.Account.Wallet + amount < 0) return false;
+        instance.Exchange.Transfer(credential.Account, amount);
+        return true;
+    }, ct);
+
+    /// <summary>Lets a market's price follow recorded candles from now on; false for an unknown symbol. A restart forgets it.</summary>
+    /// <param name="symbol">The market.</param>
+    /// <param name="csv">Lines of <c>open time in ms,open,high,low,close</c>, oldest first.</param>
+    /// <param name="speed">How many times faster than recorded.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="FormatException">The candles can't be read.</exception>
+    public Task<bool> ReplayAsync(string symbol, string csv, double speed, CancellationToken ct) => _mailbox.AskAsync(instance =>
+    {
+        if (instance.Exchange.Find(symbol) is not { } market) return false;
+        instance.Simulation.Play(market, CandleReplay.Parse(csv, instance.Exchange.Now, speed));
         return true;
     }, ct);
 

@@ -15,7 +15,7 @@ internal static class AccountRoutes
         writer.WriteBoolean("canDeposit", true);
         writer.WriteBoolean("canWithdraw", false);
         writer.WriteNumber("updateTime", 0);
-        writer.WriteBoolean("multiAssetsMargin", false);
+        writer.WriteBoolean("multiAssetsMargin", c.Account.IsMultiAssets);
         writer.WriteNumber("tradeGroupId", -1);
         AccountJson.WriteTotals(writer, totals);
         writer.WriteStartArray("assets");

@@ -15,9 +15,8 @@ internal readonly record struct AccountTotals(
     public static AccountTotals Of(Account account)
     {
         var (unrealized, position, orders, maintenance) = (0m, 0m, 0m, 0m);
-        foreach (var holding in account.Holdings)
+        foreach (var holding in account.Active)
         {
-            if (holding.IsIdle) continue;
             unrealized += Margin.Unrealized(holding);
             position += Margin.PositionInitial(holding);
             orders += Margin.OpenOrderInitial(holding);

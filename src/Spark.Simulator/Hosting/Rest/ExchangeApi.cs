@@ -91,8 +91,8 @@ internal sealed partial class ExchangeApi(
             var now = mailbox.ServerTime;
             if (CheckDoor(instance, route, parameters, key, now, out var account) is { } closed) return new Counted(ApiReply.Refused(closed));
             var call = new ApiCall(instance, parameters, account, now, settings);
-            if (!route.IsOrder) return new Counted(route.Answer(call));
-            var tooMany = limits.CountOrder(account!.Name, out var inTenSeconds, out var inMinute);
+            if (route.OrderUnits == 0) return new Counted(route.Answer(call));
+            var tooMany = limits.CountOrder(account!.Name, route.OrderUnits, out var inTenSeconds, out var inMinute);
             return tooMany is { } refused
                 ? new Counted(ApiReply.Refused(refused.Rejection), inTenSeconds, inMinute, refused.Seconds)
                 : new Counted(route.Answer(call), inTenSeconds, inMinute);

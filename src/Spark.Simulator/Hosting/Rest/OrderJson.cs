@@ -19,6 +19,28 @@ internal static class OrderJson
         writer.WriteEndObject();
     }
 
+    /// <summary>The answer to amending.</summary>
+    public static void WriteAmended(Utf8JsonWriter writer, BookOrder order, long? modifyId)
+    {
+        writer.WriteStartObject();
+        WriteCommon(writer, order, order.Status, order.FilledQuantity);
+        writer.Amount("cumQty", order.FilledQuantity, order.Market.Contract.QuantityDigits);
+        writer.WriteString("pair", order.Market.Contract.Name);
+        if (modifyId is { } id) writer.WriteNumber("modifyId", id);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The answer to an order test, which still has the older members.</summary>
+    public static void WriteTested(Utf8JsonWriter writer, BookOrder order)
+    {
+        writer.WriteStartObject();
+        WriteCommon(writer, order, OrderStatus.New, 0);
+        writer.Amount("cumQty", 0, order.Market.Contract.QuantityDigits);
+        writer.Amount("avgPrice", 0, 2);
+        writer.WriteString("cumQuote", "0");
+        writer.WriteEndObject();
+    }
+
     /// <summary>A row of a query.</summary>
     public static void WriteRow(Utf8JsonWriter writer, BookOrder order)
     {
@@ -27,6 +49,8 @@ internal static class OrderJson
         WriteCommon(writer, order, order.Status, order.FilledQuantity);
         writer.Amount("avgPrice", order.AveragePrice, contract.PriceDigits + 4);
         writer.Amount("cumQuote", order.FilledNotional, contract.PriceDigits + contract.QuantityDigits);
+        writer.WriteString("cumBase", "0");
+        writer.WriteString("pair", contract.Name);
         writer.WriteNumber("time", order.Time);
         writer.WriteEndObject();
     }

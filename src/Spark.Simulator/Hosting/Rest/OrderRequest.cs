@@ -68,9 +68,14 @@ internal static class OrderRequest
         if (p["priceMatch"] is { Length: > 0 } match && match != "NONE") throw new RefusedException(new Rejection(-5037, "Invalid price match."));
     }
 
+    private static Rejection HedgedRefused(Parameters p) => p["positionSide"] is "LONG" or "SHORT"
+        ? new Rejection(-1020, "This operation is not supported: the embedded exchange takes no hedge-mode orders.")
+        : Rejection.PositionSideMismatch;
+
     /// <summary>Orders are one-way; an account that somebody put into hedge mode can place none.</summary>
     public static void CheckPositionSide(ApiCall call)
     {
+        if (call.Account.IsHedged) throw new RefusedException(HedgedRefused(call.Parameters));
         if (call.Parameters["positionSide"] is not (null or "" or "BOTH")) throw new RefusedException(Rejection.PositionSideMismatch);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spark.Simulator.Matching;
 
 namespace Spark.Simulator.Hosting.Rest;
@@ -20,7 +21,8 @@ internal static class OrderRoutes
     public static ApiReply Test(ApiCall call)
     {
         OrderRequest.WantsResult(call.Parameters);
-        return Exchange.Test(OrderRequest.Read(call)) is { } rejection ? ApiReply.Refused(rejection) : ApiReply.Empty;
+        var order = OrderRequest.Read(call);
+        return Exchange.Test(order) is { } rejection ? ApiReply.Refused(rejection) : ApiReply.Ok(call.Exchange.Draft(order), OrderJson.WriteTested);
     }
 
     public static ApiReply Query(ApiCall call) => Find(call) is { } order ? Row(order) : ApiReply.Refused(Rejection.NoSuchOrder);
@@ -39,6 +41,22 @@ internal static class OrderRoutes
     {
         call.Exchange.CancelAll(call.Account, call.Market);
         return AllCanceled;
+    }
+
+    /// <summary>Arms or stops the timer that cancels a symbol's orders.</summary>
+    public static ApiReply Countdown(ApiCall call)
+    {
+        var milliseconds = call.Parameters.Whole("countdownTime") ?? throw Parameters.Malformed("countdownTime");
+        var market = call.Market;
+        if (milliseconds < 0) return ApiReply.Error(400, -1130, "Data sent for parameter 'countdownTime' is not valid.");
+        call.Exchange.Countdown(call.Account.In(market), milliseconds);
+        return ApiReply.Ok((market, milliseconds), static (writer, x) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("symbol", x.market.Contract.Name);
+            writer.WriteString("countdownTime", x.milliseconds.ToString(CultureInfo.InvariantCulture));
+            writer.WriteEndObject();
+        });
     }
 
     public static ApiReply Open(ApiCall call) =>
@@ -68,13 +86,14 @@ internal static class OrderRoutes
         return end - start > WeekLength ? ApiReply.Error(400, -4165, "Invalid time interval, timestamp interval is not 7 days.") : null;
     }
 
-    private static BookOrder? Find(ApiCall call)
+    /// <summary>The order that <c>orderId</c> or <c>origClientOrderId</c> names; null when there is none.</summary>
+    public static BookOrder? Find(ApiCall call)
     {
         var market = call.Market;
         var p = call.Parameters;
         if (p.Whole("orderId") is { } id) return call.Account.Orders.GetValueOrDefault((market.Contract.Index, id));
         if (p["origClientOrderId"] is not { Length: > 0 } clientId) throw Parameters.Malformed("orderId");
-        return call.Account.OrdersByClientId.GetValueOrDefault(clientId) is { } order && order.Market == market ? order : null;
+        return call.Account.FindOrder(clientId) is { } order && order.Market == market ? order : null;
     }
 
     private static ApiReply Result(BookOrder order, bool asAccepted) =>

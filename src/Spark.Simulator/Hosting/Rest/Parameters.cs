@@ -9,7 +9,7 @@ namespace Spark.Simulator.Hosting.Rest;
 /// </summary>
 internal sealed class Parameters
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _values = new(12, StringComparer.Ordinal);
     private readonly string _query;
     private readonly string _body;
 
@@ -20,6 +20,13 @@ internal sealed class Parameters
         (_query, _body) = (query, body);
         Add(query);
         Add(body);
+    }
+
+    /// <summary>Unsigned values, of an item in a list.</summary>
+    public Parameters(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        (_query, _body) = ("", "");
+        foreach (var (name, value) in values) _values[name] = value;
     }
 
     /// <summary>What a signature covers: query and body joined without a separator, the signature itself taken out.</summary>
@@ -67,14 +74,19 @@ internal sealed class Parameters
 
     private void Add(string text)
     {
-        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
         {
-            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            var end = rest.IndexOf('&');
+            var pair = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            var at = pair.IndexOf('=');
             if (at > 0) _values.TryAdd(Decode(pair[..at]), Decode(pair[(at + 1)..]));
         }
     }
 
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string Decode(ReadOnlySpan<char> text) =>
+        text.ContainsAny('%', '+') ? Uri.UnescapeDataString(text.ToString().Replace('+', ' ')) : text.ToString();
 
     private static string WithoutSignature(string text)
     {

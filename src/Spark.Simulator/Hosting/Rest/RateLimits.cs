@@ -50,13 +50,13 @@ internal sealed class RateLimits(SimulatorSettings settings)
         }
     }
 
-    /// <summary>Counts an order.</summary>
-    public Refusal? CountOrder(string account, out int inTenSeconds, out int inMinute)
+    /// <summary>Counts a call that places or amends orders: <paramref name="units"/> against the ten seconds, one against the minute.</summary>
+    public Refusal? CountOrder(string account, int units, out int inTenSeconds, out int inMinute)
     {
         lock (_gate)
         {
             var now = Now;
-            inTenSeconds = Count(account, 10, 1, now).Used;
+            inTenSeconds = Count(account, 10, units, now).Used;
             inMinute = Count(account, 60, 1, now).Used;
             if (inTenSeconds > settings.OrdersPerTenSeconds) return TooManyOrders(settings.OrdersPerTenSeconds, "10 SECOND", SecondsLeft(10, now));
             return inMinute > settings.OrdersPerMinute ? TooManyOrders(settings.OrdersPerMinute, "1 MINUTE", SecondsLeft(60, now)) : null;

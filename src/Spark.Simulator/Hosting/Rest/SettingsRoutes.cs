@@ -6,9 +6,64 @@ namespace Spark.Simulator.Hosting.Rest;
 /// <summary>Leverage, modes and rates.</summary>
 internal static class SettingsRoutes
 {
-    public static readonly ApiReply OneWay = new(200, """{"dualSidePosition":false}"""u8.ToArray());
+    public static ApiReply PositionMode(ApiCall call) => Flag("dualSidePosition", call.Account.IsHedged);
 
-    public static readonly ApiReply SingleAsset = new(200, """{"multiAssetsMargin":false}"""u8.ToArray());
+    public static ApiReply MultiAssetsMode(ApiCall call) => Flag("multiAssetsMargin", call.Account.IsMultiAssets);
+
+    public static ApiReply FeeBurn(ApiCall call) => Flag("feeBurn", false);
+
+    public static ApiReply SetPositionMode(ApiCall call) =>
+        Done(call.Exchange.SetHedged(call.Account, Mandatory(call.Parameters, "dualSidePosition")));
+
+    public static ApiReply SetMultiAssetsMode(ApiCall call) =>
+        Done(call.Exchange.SetMultiAssets(call.Account, Mandatory(call.Parameters, "multiAssetsMargin")));
+
+    /// <summary>Commissions are in USDT; burning BNB is not simulated.</summary>
+    public static ApiReply SetFeeBurn(ApiCall call) => Mandatory(call.Parameters, "feeBurn")
+        ? ApiReply.Error(400, -1020, "This operation is not supported: the embedded exchange has no BNB.")
+        : ApiReply.Success;
+
+    /// <summary>Margin is crossed and stays so.</summary>
+    public static ApiReply SetMarginType(ApiCall call)
+    {
+        var holding = call.Account.In(call.Market);
+        return call.Parameters.Required("marginType") switch
+        {
+            "CROSSED" or "CROSS" => ApiReply.Refused(Rejection.NoNeedToChangeMarginType),
+            "ISOLATED" when holding.OpenOrders.Count > 0 => ApiReply.Error(400, -4047, "Margin type cannot be changed if there exists open orders."),
+            "ISOLATED" when !holding.Position.IsFlat => ApiReply.Error(400, -4048, "Margin type cannot be changed if there exists position."),
+            "ISOLATED" => ApiReply.Error(400, -1020, "This operation is not supported: the embedded exchange keeps cross margin."),
+            _ => ApiReply.Error(400, -1130, "Data sent for parameter 'marginType' is not valid."),
+        };
+    }
+
+    /// <summary>There is no isolated position to add to.</summary>
+    public static ApiReply SetPositionMargin(ApiCall call) => call.Account.In(call.Market).Position.IsFlat
+        ? ApiReply.Error(400, -4054, "Cannot add position margin: position is 0.")
+        : ApiReply.Error(400, -4049, "Add margin only support for isolated position.");
+
+    public static ApiReply NoRows(ApiCall call)
+    {
+        _ = call;
+        return Nothing;
+    }
+
+    private static readonly ApiReply Nothing = new(200, "[]"u8.ToArray());
+
+    private static bool Mandatory(Parameters p, string name)
+    {
+        p.Required(name);
+        return p.Flag(name);
+    }
+
+    private static ApiReply Done(Rejection? rejection) => rejection is null ? ApiReply.Success : ApiReply.Refused(rejection);
+
+    private static ApiReply Flag(string name, bool value) => ApiReply.Ok((name, value), static (writer, x) =>
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean(x.name, x.value);
+        writer.WriteEndObject();
+    });
 
     public static ApiReply SetLeverage(ApiCall call)
     {
@@ -43,16 +98,16 @@ internal static class SettingsRoutes
         writer.WriteEndArray();
     });
 
-    public static ApiReply AccountConfig(ApiCall call) => ApiReply.Ok(call, static (writer, _) =>
+    public static ApiReply AccountConfig(ApiCall call) => ApiReply.Ok(call.Account, static (writer, account) =>
     {
         writer.WriteStartObject();
         writer.WriteNumber("feeTier", 0);
         writer.WriteBoolean("canTrade", true);
         writer.WriteBoolean("canDeposit", true);
         writer.WriteBoolean("canWithdraw", false);
-        writer.WriteBoolean("dualSidePosition", false);
+        writer.WriteBoolean("dualSidePosition", account.IsHedged);
         writer.WriteNumber("updateTime", 0);
-        writer.WriteBoolean("multiAssetsMargin", false);
+        writer.WriteBoolean("multiAssetsMargin", account.IsMultiAssets);
         writer.WriteNumber("tradeGroupId", -1);
         writer.WriteEndObject();
     });

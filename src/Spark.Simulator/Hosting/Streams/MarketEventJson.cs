@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spark.Domain.Orders;
+using Spark.Simulator.Hosting.Rest;
 using Spark.Simulator.Markets;
 using Spark.Simulator.Matching;
 
@@ -8,9 +9,6 @@ namespace Spark.Simulator.Hosting.Streams;
 /// <summary>The market streams' events. Times are ms UTC.</summary>
 internal static class MarketEventJson
 {
-    /// <summary>Every how often funding is paid, ms.</summary>
-    public const long FundingInterval = 8 * 3_600_000;
-
     public static byte[] Trade(in MarketTrade trade, long eventTime) => WireWriting.Json((trade, eventTime), static (writer, x) =>
     {
         var contract = x.trade.Market.Contract;
@@ -50,43 +48,140 @@ internal static class MarketEventJson
         End(writer);
     });
 
-    public static byte[] MarkPrice(Market market, long eventTime) => WireWriting.Json((market, eventTime), static (writer, x) =>
+    /// <summary>One event.</summary>
+    public static byte[] One<T>(T state, long eventTime, Action<Utf8JsonWriter, T, long> write) =>
+        WireWriting.Json((state, eventTime, write), static (writer, x) => x.write(writer, x.state, x.eventTime));
+
+    /// <summary>An array of events.</summary>
+    public static byte[] Many<T>(IEnumerable<T> states, long eventTime, Action<Utf8JsonWriter, T, long> write) =>
+        WireWriting.Json((states, eventTime, write), static (writer, x) =>
+        {
+            writer.WriteStartArray();
+            foreach (var state in x.states) x.write(writer, state, x.eventTime);
+            writer.WriteEndArray();
+        });
+
+    public static byte[] Aggregate(Market market, AggregateTrade row, long eventTime) => WireWriting.Json((market, row, eventTime), static (writer, x) =>
     {
-        Begin(writer, "markPriceUpdate", x.eventTime, x.market.Contract);
-        writer.Amount("p", x.market.MarkPrice);
-        writer.Amount("ap", x.market.MarkPrice);
-        writer.Amount("i", x.market.IndexPrice);
-        writer.Amount("P", x.market.IndexPrice);
-        writer.Amount("r", x.market.FundingRate);
-        writer.WriteNumber("T", NextFunding(x.eventTime));
+        Begin(writer, "aggTrade", x.eventTime, x.market.Contract);
+        TapeRoutes.Write(writer, x.row, x.market.Contract);
         End(writer);
     });
 
-    public static byte[] Ticker(Market market, CandleRow day, long eventTime) => WireWriting.Json((market, day, eventTime), static (writer, x) =>
+    public static byte[] Kline(Market market, CandleRow row, string interval, bool isClosed, bool isContinuous, long eventTime) =>
+        WireWriting.Json((market, row, interval, isClosed, isContinuous, eventTime), static (writer, x) =>
+        {
+            var contract = x.market.Contract;
+            writer.WriteStartObject();
+            writer.WriteString("e", x.isContinuous ? "continuous_kline" : "kline");
+            writer.WriteNumber("E", x.eventTime);
+            writer.WriteString(x.isContinuous ? "ps" : "s", contract.Name);
+            if (x.isContinuous) writer.WriteString("ct", "PERPETUAL");
+            writer.WriteStartObject("k");
+            if (!x.isContinuous) writer.WriteString("s", contract.Name);
+            WriteCandle(writer, x.market, x.row, x.interval);
+            writer.WriteBoolean("x", x.isClosed);
+            writer.WriteEndObject();
+            if (!x.isContinuous) writer.WriteString("ps", contract.Name);
+            End(writer);
+        });
+
+    public static byte[] ForceOrder(BookOrder order, long eventTime) => WireWriting.Json((order, eventTime), static (writer, x) =>
     {
-        var contract = x.market.Contract;
-        var open = contract.Instrument.Price.RoundDown((decimal)x.day.Open);
-        Begin(writer, "24hrTicker", x.eventTime, contract);
-        writer.Amount("p", x.market.LastPrice - open, contract.PriceDigits);
-        writer.Amount("P", (x.market.LastPrice - open) / open * 100, 3);
-        writer.Amount("w", (decimal)(x.day.Turnover / x.day.Volume), contract.PriceDigits);
-        writer.Amount("c", x.market.LastPrice, contract.PriceDigits);
-        writer.Amount("Q", x.market.LastQuantity, contract.QuantityDigits);
-        writer.Amount("o", open, contract.PriceDigits);
-        writer.Amount("h", Math.Max(contract.Instrument.Price.RoundDown((decimal)x.day.High), x.market.LastPrice), contract.PriceDigits);
-        writer.Amount("l", Math.Min(contract.Instrument.Price.RoundDown((decimal)x.day.Low), x.market.LastPrice), contract.PriceDigits);
-        writer.Amount("v", (decimal)x.day.Volume, contract.QuantityDigits);
-        writer.Amount("q", (decimal)x.day.Turnover, 2);
-        writer.WriteNumber("O", x.day.OpenTime);
-        writer.WriteNumber("C", x.eventTime);
-        writer.WriteNumber("F", x.market.LastTradeId - x.day.Trades + 1);
-        writer.WriteNumber("L", x.market.LastTradeId);
-        writer.WriteNumber("n", x.day.Trades);
+        var (order, contract) = (x.order, x.order.Market.Contract);
+        writer.WriteStartObject();
+        writer.WriteString("e", "forceOrder");
+        writer.WriteNumber("E", x.eventTime);
+        writer.WriteStartObject("o");
+        writer.WriteString("s", contract.Name);
+        writer.WriteString("S", order.Side.ToWord());
+        writer.WriteString("o", "LIMIT");
+        writer.WriteString("f", "IOC");
+        writer.Amount("q", order.Quantity, contract.QuantityDigits);
+        writer.Amount("p", order.Price, contract.PriceDigits);
+        writer.Amount("ap", order.AveragePrice, contract.PriceDigits);
+        writer.WriteString("X", order.Status.ToWord());
+        writer.Amount("l", order.FilledQuantity, contract.QuantityDigits);
+        writer.Amount("z", order.FilledQuantity, contract.QuantityDigits);
+        writer.WriteNumber("T", order.UpdateTime);
+        writer.WriteEndObject();
         writer.WriteString("ps", contract.Name);
         End(writer);
     });
 
-    public static long NextFunding(long now) => (now / FundingInterval + 1) * FundingInterval;
+    public static void WriteMarkPrice(Utf8JsonWriter writer, Market market, long eventTime)
+    {
+        Begin(writer, "markPriceUpdate", eventTime, market.Contract);
+        writer.Amount("p", market.MarkPrice);
+        writer.Amount("ap", market.MarkPrice);
+        writer.Amount("i", market.IndexPrice);
+        writer.Amount("P", market.IndexPrice);
+        writer.Amount("r", market.FundingRate);
+        writer.WriteNumber("T", NextFunding(eventTime));
+        End(writer);
+    }
+
+    public static void WriteTicker(Utf8JsonWriter writer, (Market Market, CandleRow Day) state, long eventTime)
+    {
+        var (market, day) = state;
+        var contract = market.Contract;
+        var open = contract.Instrument.Price.RoundDown((decimal)day.Open);
+        Begin(writer, "24hrTicker", eventTime, contract);
+        writer.Amount("p", market.LastPrice - open, contract.PriceDigits);
+        writer.Amount("P", (market.LastPrice - open) / open * 100, 3);
+        writer.Amount("w", (decimal)(day.Turnover / day.Volume), contract.PriceDigits);
+        writer.Amount("Q", market.LastQuantity, contract.QuantityDigits);
+        WriteDayPrices(writer, market, day, open);
+        writer.WriteNumber("O", day.OpenTime);
+        writer.WriteNumber("C", eventTime);
+        writer.WriteNumber("F", market.LastTradeId - day.Trades + 1);
+        writer.WriteNumber("L", market.LastTradeId);
+        writer.WriteNumber("n", day.Trades);
+        writer.WriteString("ps", contract.Name);
+        End(writer);
+    }
+
+    public static void WriteMiniTicker(Utf8JsonWriter writer, (Market Market, CandleRow Day) state, long eventTime)
+    {
+        var contract = state.Market.Contract;
+        Begin(writer, "24hrMiniTicker", eventTime, contract);
+        WriteDayPrices(writer, state.Market, state.Day, contract.Instrument.Price.RoundDown((decimal)state.Day.Open));
+        writer.WriteString("ps", contract.Name);
+        End(writer);
+    }
+
+    private static void WriteDayPrices(Utf8JsonWriter writer, Market market, in CandleRow day, decimal open)
+    {
+        var contract = market.Contract;
+        writer.Amount("c", market.LastPrice, contract.PriceDigits);
+        writer.Amount("o", open, contract.PriceDigits);
+        writer.Amount("h", Math.Max(contract.Instrument.Price.RoundDown((decimal)day.High), market.LastPrice), contract.PriceDigits);
+        writer.Amount("l", Math.Min(contract.Instrument.Price.RoundDown((decimal)day.Low), market.LastPrice), contract.PriceDigits);
+        writer.Amount("v", (decimal)day.Volume, contract.QuantityDigits);
+        writer.Amount("q", (decimal)day.Turnover, 2);
+    }
+
+    private static void WriteCandle(Utf8JsonWriter writer, Market market, in CandleRow row, string interval)
+    {
+        var contract = market.Contract;
+        writer.WriteNumber("t", row.OpenTime);
+        writer.WriteNumber("T", KlinesRoute.CloseTime(interval, row.OpenTime));
+        writer.WriteString("i", interval);
+        writer.WriteNumber("f", market.LastTradeId - row.Trades + 1);
+        writer.WriteNumber("L", market.LastTradeId);
+        writer.Amount("o", KlinesRoute.OnTick(row.Open, contract), contract.PriceDigits);
+        writer.Amount("c", KlinesRoute.OnTick(row.Close, contract), contract.PriceDigits);
+        writer.Amount("h", KlinesRoute.OnTick(row.High, contract), contract.PriceDigits);
+        writer.Amount("l", KlinesRoute.OnTick(row.Low, contract), contract.PriceDigits);
+        writer.Amount("v", (decimal)row.Volume, contract.QuantityDigits);
+        writer.WriteNumber("n", row.Trades);
+        writer.Amount("q", (decimal)row.Turnover, 4);
+        writer.Amount("V", (decimal)row.TakerBuyVolume, contract.QuantityDigits);
+        writer.Amount("Q", (decimal)row.TakerBuyTurnover, 4);
+        writer.WriteString("B", "0");
+    }
+
+    public static long NextFunding(long now) => PriceProcess.NextFunding(now);
 
     public static void WriteLevels(Utf8JsonWriter writer, string name, Contract contract, BookSide side, int depth)
     {

@@ -11,6 +11,9 @@ internal sealed class PeriodicStream(string name, string eventType, int interval
 
     public string EventType => eventType;
 
+    /// <summary>Whether a later frame makes an earlier one needless.</summary>
+    public bool Droppable { get; init; } = true;
+
     /// <summary>Book update id of the last frame; for streams that stay silent while nothing changes.</summary>
     public long LastUpdateId { get; set; }
 

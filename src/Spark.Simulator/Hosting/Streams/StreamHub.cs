@@ -13,6 +13,9 @@ internal sealed class StreamHub
 
     public StreamHub(FaultPlan faults) => faults.Struck += Strike;
 
+    /// <summary>Who wants what; another object after every change.</summary>
+    public ImmutableDictionary<string, ImmutableArray<StreamSocket>> Wanted => Volatile.Read(ref _wanted);
+
     public ImmutableArray<StreamSocket> Subscribers(string stream) =>
         Volatile.Read(ref _wanted).TryGetValue(stream, out var sockets) ? sockets : [];
 

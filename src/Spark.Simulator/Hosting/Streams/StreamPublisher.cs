@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Spark.Domain.Orders;
 using Spark.Simulator.Faults;
 using Spark.Simulator.Hosting.Rest;
 using Spark.Simulator.Matching;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Hosting.Streams;
 
@@ -18,19 +20,39 @@ internal sealed class StreamPublisher : IExchangeObserver
     private readonly StreamHub _hub;
     private readonly FaultPlan _faults;
     private readonly ExchangeInstance _instance;
+    private readonly StreamCatalogue _catalogue;
     private readonly List<StreamMessage> _waiting = [];
+    private readonly ImmutableArray<(string Trade, string Aggregate, string Force, string BookTicker)> _names;
+    private readonly Dictionary<string, PeriodicStream> _periodic = new(StringComparer.Ordinal);
+    private object? _attendedTo;
     private (StreamMessage Message, long Since)? _overtaken;
-    private readonly ImmutableArray<PeriodicStream> _periodic;
-    private readonly ImmutableArray<(string Trade, string BookTicker)> _names;
 
     public StreamPublisher(StreamHub hub, FaultPlan faults, ExchangeInstance instance)
     {
         (_hub, _faults, _instance) = (hub, faults, instance);
-        _names = [.. instance.Exchange.Markets.Select(market => (Prefix(market) + "trade", Prefix(market) + "bookTicker"))];
-        _periodic = [.. instance.Exchange.Markets.SelectMany(PeriodicOf)];
+        _catalogue = new StreamCatalogue(instance);
+        _names = [.. instance.Exchange.Markets.Select(market => (Prefix(market) + "trade", Prefix(market) + "aggTrade", Prefix(market) + "forceOrder", Prefix(market) + "bookTicker"))];
     }
 
     private long EventTime => _instance.Exchange.Now + _faults.ClockSkew;
+
+    /// <summary>
+    /// Begins and ends periodic streams as they are asked for. Called before every change of the exchange, so that a diff
+    /// stream never begins later than a snapshot that its reader takes afterwards.
+    /// </summary>
+    public void Attend()
+    {
+        var wanted = _hub.Wanted;
+        if (ReferenceEquals(wanted, _attendedTo)) return;
+        _attendedTo = wanted;
+        IEnumerable<string> names = wanted.ContainsKey("!bookTicker") ? wanted.Keys.Concat(_names.Select(market => market.BookTicker)) : wanted.Keys;
+        var needed = names.ToHashSet(StringComparer.Ordinal);
+        foreach (var name in _periodic.Keys.Where(name => !needed.Contains(name)).ToArray()) _periodic.Remove(name);
+        foreach (var name in needed)
+        {
+            if (!_periodic.ContainsKey(name) && _catalogue.Find(name) is { } stream) _periodic.Add(name, stream);
+        }
+    }
 
     public void Filled(UserTrade trade)
     {
@@ -46,6 +68,7 @@ internal sealed class StreamPublisher : IExchangeObserver
 
     public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade)
     {
+        if (order.IsLiquidation && type == ExecutionType.Calculated && order.Status == OrderStatus.Filled) ToAll(order);
         if (Listening(order.Account) is { } key) ToUser(key, "ORDER_TRADE_UPDATE", UserEventJson.OrderUpdate(order, type, trade, EventTime));
     }
 
@@ -59,29 +82,54 @@ internal sealed class StreamPublisher : IExchangeObserver
         if (Listening(holding.Account) is { } key) ToUser(key, "ACCOUNT_CONFIG_UPDATE", UserEventJson.LeverageUpdate(holding, EventTime, time));
     }
 
+    public void WalletChanged(Account account, IncomeRow row)
+    {
+        if (Listening(account) is { } key) ToUser(key, "ACCOUNT_UPDATE", UserEventJson.WalletUpdate(account, row, EventTime, _instance.Exchange.Now));
+    }
+
+    public void ModeChanged(Account account, bool isMultiAssetsChange)
+    {
+        if (isMultiAssetsChange && Listening(account) is { } key) ToUser(key, "ACCOUNT_CONFIG_UPDATE", UserEventJson.ModeUpdate(account, EventTime, _instance.Exchange.Now));
+    }
+
     public void ListenKeyExpired(string key, long now) => ToUser(key, "listenKeyExpired", UserEventJson.ListenKeyExpired(key, now));
 
     public void Traded(in MarketTrade trade)
     {
-        var name = _names[trade.Market.Contract.Index].Trade;
-        if (!_hub.Subscribers(name).IsEmpty) _waiting.Add(new StreamMessage(name, "trade", MarketEventJson.Trade(trade, EventTime), droppable: false));
+        var names = _names[trade.Market.Contract.Index];
+        if (IsWanted(names.Trade)) _waiting.Add(new StreamMessage(names.Trade, "trade", MarketEventJson.Trade(trade, EventTime), droppable: false));
+        if (_instance.Tapes[trade.Market.Contract.Index].Add(trade) is { } ended) ToAll(trade.Market, ended);
     }
 
     /// <summary>Sends what waits, then whatever is due by the clock.</summary>
     public void Publish()
     {
-        if (_overtaken is { } held && _instance.Exchange.Now - held.Since >= LongestOvertaking) Release();
+        var now = _instance.Exchange.Now;
+        foreach (var market in _instance.Exchange.Markets)
+        {
+            if (_instance.Tapes[market.Contract.Index].EndBefore(now) is { } ended) ToAll(market, ended);
+        }
+        if (_overtaken is { } held && now - held.Since >= LongestOvertaking) Release();
         foreach (var message in _waiting) Send(message);
         _waiting.Clear();
-        foreach (var stream in _periodic)
+        if (_periodic.Count > 0) PublishPeriodic(now);
+    }
+
+    private void PublishPeriodic(long now)
+    {
+        foreach (var stream in _periodic.Values)
         {
-            if (_hub.Subscribers(stream.Name).IsEmpty || stream.Due(_instance.Exchange.Now, EventTime) is not { } frame) continue;
-            Send(new StreamMessage(stream.Name, stream.EventType, frame, droppable: true));
+            if (stream.Due(now, EventTime) is not { } frame) continue;
+            if (stream.EventType == StreamCatalogue.BookChangesEvent && _faults.Take(FaultKind.DepthGap, stream.Name) is not null) continue;
+            Send(new StreamMessage(stream.Name, stream.EventType, frame, stream.Droppable));
+            if (stream.EventType == "bookTicker" && IsWanted("!bookTicker")) Send(new StreamMessage("!bookTicker", "bookTicker", frame, droppable: false));
         }
     }
 
+    private bool IsWanted(string name) => !_hub.Subscribers(name).IsEmpty;
+
     private string? Listening(Account account) =>
-        _instance.ListenKeys.Active(account) is { } key && !_hub.Subscribers(key).IsEmpty ? key : null;
+        _instance.ListenKeys.Active(account) is { } key && IsWanted(key) ? key : null;
 
     private void ToUser(string key, string eventType, byte[] frame)
     {
@@ -104,28 +152,23 @@ internal sealed class StreamPublisher : IExchangeObserver
         _overtaken = null;
     }
 
+    private void ToAll(Market market, AggregateTrade ended)
+    {
+        var name = _names[market.Contract.Index].Aggregate;
+        if (IsWanted(name)) _waiting.Add(new StreamMessage(name, "aggTrade", MarketEventJson.Aggregate(market, ended, EventTime), droppable: false));
+    }
+
+    private void ToAll(BookOrder liquidation)
+    {
+        foreach (var name in (string[])[_names[liquidation.Market.Contract.Index].Force, "!forceOrder@arr"])
+        {
+            if (IsWanted(name)) _waiting.Add(new StreamMessage(name, "forceOrder", MarketEventJson.ForceOrder(liquidation, EventTime), droppable: false));
+        }
+    }
+
     private void Send(StreamMessage message)
     {
         foreach (var socket in _hub.Subscribers(message.Stream)) socket.Deliver(message);
-    }
-
-    private IEnumerable<PeriodicStream> PeriodicOf(Market market)
-    {
-        var prefix = Prefix(market);
-        foreach (var depth in StreamName.Depths)
-        {
-            foreach (var (suffix, interval) in StreamName.Speeds)
-            {
-                yield return new PeriodicStream($"{prefix}depth{depth}{suffix}", "depthUpdate", interval, (stream, at) =>
-                    stream.HasNews(market.Book, out var previous) ? MarketEventJson.PartialBook(market, depth, previous, at, _instance.Exchange.Now) : null);
-            }
-        }
-        yield return new PeriodicStream(_names[market.Contract.Index].BookTicker, "bookTicker", 1, (stream, at) =>
-            stream.HasNews(market.Book, out _) ? MarketEventJson.BookTicker(market, at, _instance.Exchange.Now) : null);
-        yield return new PeriodicStream(prefix + "markPrice", "markPriceUpdate", 3000, (_, at) => MarketEventJson.MarkPrice(market, at));
-        yield return new PeriodicStream(prefix + "markPrice@1s", "markPriceUpdate", 1000, (_, at) => MarketEventJson.MarkPrice(market, at));
-        yield return new PeriodicStream(prefix + "ticker", "24hrTicker", 2000, (_, at) =>
-            MarketEventJson.Ticker(market, _instance.Simulation.Candles[market.Contract.Index].Day(_instance.Exchange.Now), at));
     }
 
     private static string Prefix(Market market) => market.Contract.Name.ToLowerInvariant() + "@";

@@ -5,7 +5,7 @@ namespace Spark.Simulator.Hosting.Streams;
 /// <summary>SUBSCRIBE and its kin: what a socket says, and the answer.</summary>
 internal static class SubscriptionTalk
 {
-    private sealed record Request(string? Method, List<string> Names, JsonElement Params, ulong? Id);
+    private sealed record Request(string? Method, List<string> Names, JsonElement Params, string? Id);
 
     public static byte[] Answer(StreamSocket socket, ReadOnlyMemory<byte> message)
     {
@@ -54,14 +54,22 @@ internal static class SubscriptionTalk
         return Result(request.Id, writer => writer.WriteNullValue());
     }
 
+    /// <summary>The documents ask for an unsigned integer; the exchange's own connector sends text, and both are echoed as they came.</summary>
+    private static bool IsId(JsonElement given) => given.ValueKind switch
+    {
+        JsonValueKind.Number => given.TryGetUInt64(out _),
+        JsonValueKind.String => given.GetString()!.Length is > 0 and <= 36,
+        _ => false,
+    };
+
     private static Request? Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object) return null;
-        ulong? id = null;
+        string? id = null;
         if (root.TryGetProperty("id", out var given))
         {
-            if (given.ValueKind != JsonValueKind.Number || !given.TryGetUInt64(out var number)) return null;
-            id = number;
+            if (!IsId(given)) return null;
+            id = given.GetRawText();
         }
         var method = root.TryGetProperty("method", out var m) && m.ValueKind == JsonValueKind.String ? m.GetString() : null;
         List<string> names = [];
@@ -81,7 +89,7 @@ internal static class SubscriptionTalk
         writer.WriteEndArray();
     }
 
-    private static byte[] Result(ulong? id, Action<Utf8JsonWriter> write) => WireWriting.Json((id, write), static (writer, answer) =>
+    private static byte[] Result(string? id, Action<Utf8JsonWriter> write) => WireWriting.Json((id, write), static (writer, answer) =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("result");
@@ -90,7 +98,7 @@ internal static class SubscriptionTalk
         writer.WriteEndObject();
     });
 
-    private static byte[] Error(int code, string text, ulong? id) => WireWriting.Json((code, text, id), static (writer, answer) =>
+    private static byte[] Error(int code, string text, string? id) => WireWriting.Json((code, text, id), static (writer, answer) =>
     {
         writer.WriteStartObject();
         writer.WriteStartObject("error");
@@ -101,9 +109,10 @@ internal static class SubscriptionTalk
         writer.WriteEndObject();
     });
 
-    private static void WriteId(Utf8JsonWriter writer, ulong? id)
+    private static void WriteId(Utf8JsonWriter writer, string? id)
     {
-        if (id is { } number) writer.WriteNumber("id", number);
-        else writer.WriteNull("id");
+        writer.WritePropertyName("id");
+        if (id is null) writer.WriteNullValue();
+        else writer.WriteRawValue(id, skipInputValidation: true);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Spark.Domain.Orders;
 using Spark.Simulator.Matching;
 using Spark.Simulator.Matching.Algo;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Hosting.Streams;
 
@@ -33,14 +34,7 @@ internal static class UserEventJson
             Begin(writer, "ACCOUNT_UPDATE", x.eventTime, x.time);
             writer.WriteStartObject("a");
             writer.WriteString("m", "ORDER");
-            writer.WriteStartArray("B");
-            writer.WriteStartObject();
-            writer.WriteString("a", "USDT");
-            writer.Amount("wb", x.holding.Account.Wallet);
-            writer.Amount("cw", x.holding.Account.Wallet);
-            writer.WriteString("bc", "0");
-            writer.WriteEndObject();
-            writer.WriteEndArray();
+            WriteBalance(writer, x.holding.Account, 0);
             writer.WriteStartArray("P");
             WritePosition(writer, x.holding, x.breakEven);
             writer.WriteEndArray();
@@ -68,6 +62,50 @@ internal static class UserEventJson
         writer.WriteEndObject();
         writer.WriteEndObject();
     });
+
+    /// <summary>A change that no trade made: funding names its symbol and lists no position of a cross account.</summary>
+    public static byte[] WalletUpdate(Account account, IncomeRow row, long eventTime, long time) =>
+        WireWriting.Json((account, row, eventTime, time), static (writer, x) =>
+        {
+            Begin(writer, "ACCOUNT_UPDATE", x.eventTime, x.time);
+            writer.WriteStartObject("a");
+            writer.WriteString("m", ReasonOf(x.row));
+            if (x.row.Type == IncomeType.FundingFee) writer.WriteString("S", x.row.Symbol);
+            WriteBalance(writer, x.account, x.row.Amount);
+            writer.WriteStartArray("P");
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+
+    public static byte[] ModeUpdate(Account account, long eventTime, long time) => WireWriting.Json((account, eventTime, time), static (writer, x) =>
+    {
+        Begin(writer, "ACCOUNT_CONFIG_UPDATE", x.eventTime, x.time);
+        writer.WriteStartObject("ai");
+        writer.WriteBoolean("j", x.account.IsMultiAssets);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    private static string ReasonOf(IncomeRow row) => row.Type switch
+    {
+        IncomeType.FundingFee => "FUNDING_FEE",
+        IncomeType.InsuranceClear => "INSURANCE_CLEAR",
+        _ => row.Amount >= 0 ? "DEPOSIT" : "WITHDRAW",
+    };
+
+    private static void WriteBalance(Utf8JsonWriter writer, Account account, decimal change)
+    {
+        writer.WriteStartArray("B");
+        writer.WriteStartObject();
+        writer.WriteString("a", "USDT");
+        writer.Amount("wb", account.Wallet);
+        writer.Amount("cw", account.Wallet);
+        if (change == 0) writer.WriteString("bc", "0");
+        else writer.Amount("bc", change);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
 
     public static byte[] ListenKeyExpired(string key, long eventTime) => WireWriting.Json((key, eventTime), static (writer, x) =>
     {
@@ -108,7 +146,7 @@ internal static class UserEventJson
         writer.WriteString("s", contract.Name);
         writer.WriteString("c", order.ClientOrderId);
         writer.WriteString("S", order.Side.ToWord());
-        writer.WriteString("o", order.Type.ToWord());
+        writer.WriteString("o", order.IsLiquidation ? "LIQUIDATION" : order.Type.ToWord());
         writer.WriteString("f", order.TimeInForce.ToWord());
         writer.Amount("q", order.Quantity, contract.QuantityDigits);
         writer.Amount("p", order.Price, contract.PriceDigits);

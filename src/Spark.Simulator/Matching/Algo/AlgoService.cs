@@ -125,7 +125,7 @@ internal sealed class AlgoService(Exchange exchange)
     };
 
     private static bool IsTaken(AlgoOrder order) =>
-        order.Account.OrdersByClientId.TryGetValue(order.ClientAlgoId, out var earlier) && !earlier.Status.IsFinal();
+        order.Account.FindOrder(order.ClientAlgoId) is { } earlier && !earlier.Status.IsFinal();
 
     private void End(AlgoOrder order, AlgoStatus status)
     {
