@@ -13,6 +13,8 @@ internal sealed class SymbolMarket
 
     public Latest<Stamped<DayTicker>> Ticker { get; } = new();
 
+    public Latest<Stamped<MinuteCandle>> Candle { get; } = new();
+
     public Quote Quote(Symbol symbol)
     {
         var hasMark = Mark.TryRead(out var mark);

@@ -11,9 +11,12 @@ internal sealed class Intake(StreamMessageHandler deliver)
     private volatile bool _isOpen;
     private volatile Told? _told;
 
+    // What the connection before this one has delivered, and this one may still bring: it can lag behind.
+    private volatile Told? _known;
+
     public void OnMessage(ReadOnlySpan<byte> utf8)
     {
-        if (_isOpen && _told is null) deliver(utf8);
+        if (_isOpen && _told is null && _known is null) deliver(utf8);
         else Guarded(utf8);
     }
 
@@ -22,10 +25,8 @@ internal sealed class Intake(StreamMessageHandler deliver)
     {
         lock (_gate)
         {
-            foreach (var message in _held)
-            {
-                if (told?.Takes(message) != true) deliver(message);
-            }
+            _known = told;
+            foreach (var message in _held) PassOn(message);
             _held.Clear();
             _isOpen = true;
         }
@@ -51,8 +52,19 @@ internal sealed class Intake(StreamMessageHandler deliver)
                 _held.Add(utf8.ToArray());
                 return;
             }
-            _told?.Add(utf8);
-            deliver(utf8);
+            PassOn(utf8);
         }
+    }
+
+    private void PassOn(ReadOnlySpan<byte> utf8)
+    {
+        if (_known is { } known)
+        {
+            var isRepeat = known.Takes(utf8);
+            if (known.IsEmpty) _known = null;
+            if (isRepeat) return;
+        }
+        _told?.Add(utf8);
+        deliver(utf8);
     }
 }

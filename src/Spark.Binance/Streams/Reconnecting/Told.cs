@@ -5,6 +5,9 @@ internal sealed class Told
 {
     private readonly Dictionary<ulong, int> _counts = [];
 
+    /// <summary>Everything that was passed on has been met again.</summary>
+    public bool IsEmpty => _counts.Count == 0;
+
     public void Add(ReadOnlySpan<byte> utf8)
     {
         var digest = DigestOf(utf8);
@@ -15,8 +18,9 @@ internal sealed class Told
     public bool Takes(ReadOnlySpan<byte> utf8)
     {
         var digest = DigestOf(utf8);
-        if (_counts.GetValueOrDefault(digest) is not (> 0 and var count)) return false;
-        _counts[digest] = count - 1;
+        if (!_counts.TryGetValue(digest, out var count)) return false;
+        if (count == 1) _counts.Remove(digest);
+        else _counts[digest] = count - 1;
         return true;
     }
 
