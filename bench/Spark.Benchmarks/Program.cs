@@ -2,14 +2,17 @@ using Spark.Benchmarks;
 using Spark.Benchmarks.Exchange;
 using Spark.Benchmarks.Simulator;
 using Spark.Benchmarks.Soak;
+using Spark.Benchmarks.Streams;
 
 // Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
 var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
     ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
     ["soak"] = SoakRun.RunAsync,
+    ["streams"] = StreamsRun.RunAsync,
     // Other ends of the wire, started by rows in a process of their own.
     ["peer-frames"] = FramePeer.RunAsync,
+    ["peer-streams"] = StreamsPeer.RunAsync,
     ["peer-orders"] = OrderPeer.RunAsync,
     ["peer-simulator"] = SimulatorPeer.RunExchangeAsync,
     ["peer-empty"] = SimulatorPeer.RunEmptyAsync,
