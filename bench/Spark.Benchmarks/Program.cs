@@ -3,6 +3,7 @@ using Spark.Benchmarks.Exchange;
 using Spark.Benchmarks.Executor;
 using Spark.Benchmarks.Simulator;
 using Spark.Benchmarks.Soak;
+using Spark.Benchmarks.Streams;
 
 // Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
 var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
@@ -10,8 +11,10 @@ var benches = new SortedDictionary<string, Func<string[], CancellationToken, Tas
     ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
     ["executor"] = (options, ct) => Table.RunAsync(ExecutorBench.Rows, options, ct),
     ["soak"] = SoakRun.RunAsync,
+    ["streams"] = StreamsRun.RunAsync,
     // Other ends of the wire, started by rows in a process of their own.
     ["peer-frames"] = FramePeer.RunAsync,
+    ["peer-streams"] = StreamsPeer.RunAsync,
     ["peer-orders"] = OrderPeer.RunAsync,
     ["peer-simulator"] = SimulatorPeer.RunExchangeAsync,
     ["peer-empty"] = SimulatorPeer.RunEmptyAsync,

@@ -10,6 +10,9 @@ public sealed record StreamView
 
     public required bool Connected { get; init; }
 
+    /// <summary>Connected, and whatever was missed before has been fetched.</summary>
+    public bool Healthy { get; init; }
+
     /// <summary>Age of the connection, seconds; 0 when down.</summary>
     public required double AgeSeconds { get; init; }
 

@@ -10,4 +10,14 @@ public interface IStreamObserver
 
     /// <summary>An attempt did not come through; the next one follows later.</summary>
     void OnConnectFailed(StreamRoute route, string reason);
+
+    /// <summary>A connection near its end of life was replaced by a newer one that already received: nothing was missed.</summary>
+    void OnReplaced(StreamRoute route)
+    {
+    }
+
+    /// <summary>A renewal of the listen key failed; it is tried again before the key lapses.</summary>
+    void OnRenewalFailed(string reason)
+    {
+    }
 }

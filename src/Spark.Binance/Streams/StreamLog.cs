@@ -25,12 +25,33 @@ internal static partial class StreamLog
     [LoggerMessage(EventId = 2206, Level = LogLevel.Information, Message = "Listen key renewed")]
     public static partial void ListenKeyRenewed(this ILogger logger);
 
-    [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The user stream sent a {Type} that can't be read")]
-    public static partial void EventUnrecognised(this ILogger logger, string type);
+    [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The user stream sent a {Type} that can't be read: {Raw}")]
+    public static partial void EventUnrecognised(this ILogger logger, string type, string raw);
 
     [LoggerMessage(EventId = 2208, Level = LogLevel.Warning, Message = "The book of {Symbol} has a gap; a snapshot is taken")]
     public static partial void BookGap(this ILogger logger, string symbol);
 
     [LoggerMessage(EventId = 2209, Level = LogLevel.Warning, Message = "A difference of the book of {Symbol} can't be read: {Why}")]
     public static partial void BookMessageUnreadable(this ILogger logger, string symbol, string why);
+
+    [LoggerMessage(EventId = 2210, Level = LogLevel.Information, Message = "{Route} socket replaced before its 24 h were over; nothing was missed")]
+    public static partial void Replaced(this ILogger logger, StreamRoute route);
+
+    [LoggerMessage(EventId = 2211, Level = LogLevel.Information, Message = "{Route} message {Number} of this connection (a sample): {Message}")]
+    public static partial void MarketSample(this ILogger logger, StreamRoute route, long number, string message);
+
+    [LoggerMessage(EventId = 2212, Level = LogLevel.Information, Message = "userData message {Number} of this connection (a sample): {Type}")]
+    public static partial void UserDataSample(this ILogger logger, long number, string type);
+
+    [LoggerMessage(EventId = 2213, Level = LogLevel.Warning, Message = "The listen key could not be renewed ({Reason}); next try in {DelaySeconds} s")]
+    public static partial void RenewalFailed(this ILogger logger, string reason, long delaySeconds);
+
+    [LoggerMessage(EventId = 2214, Level = LogLevel.Warning, Message = "{Route} socket could not be replaced before its 24 h are over ({Reason}); it is tried again")]
+    public static partial void NotReplaced(this ILogger logger, StreamRoute route, string reason);
+
+    [LoggerMessage(EventId = 2215, Level = LogLevel.Warning, Message = "{Stream} was asked for and is silent; it is asked for again")]
+    public static partial void StreamSilent(this ILogger logger, string stream);
+
+    [LoggerMessage(EventId = 2216, Level = LogLevel.Warning, Message = "{Symbol} trades come as {Stream} from here on")]
+    public static partial void TradesFrom(this ILogger logger, string symbol, string stream);
 }

@@ -7,7 +7,7 @@ namespace Spark.Binance.Streams;
 /// One socket from connect to close, with a receive loop over a pooled buffer. Pings of the exchange are answered by the platform; its own pings
 /// notice a peer that has vanished without a word.
 /// </summary>
-public sealed class StreamSocket : IAsyncDisposable
+public sealed class StreamSocket : IStreamConnection
 {
     /// <summary>A longer message ends the connection.</summary>
     public const int LongestMessage = 1 << 20;
@@ -26,6 +26,9 @@ public sealed class StreamSocket : IAsyncDisposable
 
     /// <summary>How long the connection has stood; the exchange ends it at 24 h.</summary>
     public TimeSpan Age => _time.GetElapsedTime(_connectedAt);
+
+    /// <summary>Opens sockets on a clock.</summary>
+    public static StreamConnector Connector(TimeProvider time) => async (address, ct) => await ConnectAsync(address, time, ct).ConfigureAwait(false);
 
     /// <exception cref="WebSocketException">The handshake failed.</exception>
     /// <exception cref="TimeoutException">The handshake took over 10 s.</exception>

@@ -19,6 +19,10 @@ internal sealed partial class AccountService(
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan CatchUpPause = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan TakenInWithin = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan ReconcileEvery = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromMinutes(15);
@@ -27,6 +31,7 @@ internal sealed partial class AccountService(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _reconciling = new(1, 1);
+    private long _readFrom;
     private Task _running = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
 
@@ -103,13 +108,29 @@ internal sealed partial class AccountService(
         await foreach (var item in userStream.ReadAsync(ct))
         {
             if (item.Event is { } happened) loop.Post(new AccountMessage.Streamed(happened));
-            else await UntilReconciledAsync(item.IsReconnect ? "the user stream was lost" : "start", ct);
+            else await CatchUpAsync(item.IsReconnect ? "the user stream was lost" : "start", ct);
         }
     }
 
-    private async Task UntilReconciledAsync(string why, CancellationToken ct)
+    // The stream is called healthy only when the account has taken in what was missed.
+    private async Task CatchUpAsync(string why, CancellationToken ct)
     {
-        while (!await ReconcileAsync(why, ct)) await Task.Delay(Second, time, ct);
+        while (!await ReconcileAsync(why, ct) || !await IsTakenInAsync(ct)) await Task.Delay(CatchUpPause, time, ct);
+        userStream.Reconciled();
+    }
+
+    private async Task<bool> IsTakenInAsync(CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(TakenInWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        while (true)
+        {
+            var changed = loop.Changed;
+            if (loop.View.Exchange.ReadFrom >= Volatile.Read(ref _readFrom)) return true;
+            await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ct.ThrowIfCancellationRequested();
+            if (deadline.IsCancellationRequested) return false;
+        }
     }
 
     private async Task<bool> ReconcileAsync(string why, CancellationToken ct)
@@ -124,6 +145,7 @@ internal sealed partial class AccountService(
                 return false;
             }
             await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, limits.Risk.MaxMarketAge, ct)));
+            Volatile.Write(ref _readFrom, snapshot.ReadFrom);
             loop.Post(new AccountMessage.Snapshot(snapshot, why));
             return true;
         }

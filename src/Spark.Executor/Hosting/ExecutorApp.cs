@@ -65,7 +65,7 @@ public static class ExecutorApp
         services.AddAccount(settings, ledger);
         services.AddSignalR(hub => hub.EnableDetailedErrors = false)
             .AddJsonProtocol(json => json.PayloadSerializerOptions = new(ContractsJson.Default.Options));
-        services.AddSingleton<HubPublisher>().AddHostedService(provider => provider.GetRequiredService<HubPublisher>());
+        services.AddSingleton<HubPublisher>();
         services.AddNotifications(settings, ledger);
         services.AddAutomation(settings);
         services.AddHostedService<AccountService>();
@@ -90,13 +90,16 @@ public static class ExecutorApp
             provider.GetRequiredService<TimeProvider>(), new Random(), null, provider.GetRequiredService<ILogger<BinanceRestClient>>()));
         services.AddSingleton<StreamStates>().AddSingleton<MarketFeed>();
         services.AddSingleton(provider => new MarketStream(settings.Exchange, provider.GetRequiredService<MarketFeed>(),
-            provider.GetRequiredService<MarketFeed>(), provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<MarketFeed>(), provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<BinanceRestClient>()));
         services.AddSingleton<MarketStreamsDesk>();
         services.AddSingleton(provider => new UserStreamFeed(
             observer => new UserStream(provider.GetRequiredService<BinanceRestClient>(), settings.Exchange, observer,
                 provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>()),
             provider.GetRequiredService<HubPublisher>(), provider.GetRequiredService<ExecutorMetrics>(),
-            provider.GetRequiredService<StreamStates>(), provider.GetRequiredService<ConnectionDrops>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StreamStates>(), provider.GetRequiredService<ConnectionDrops>(),
+            provider.GetRequiredService<GuardrailSignals>(), provider.GetRequiredService<ServerClock>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<UserStreamProbe>();
     }
 
     private static void AddAccount(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger)

@@ -98,7 +98,7 @@ internal sealed class StatusViews(
         if (!clock.IsSynchronised) yield return "the exchange's clock is not known";
         if (!view.Reconciled) yield return "the account is not reconciled with the exchange";
         if (view.Exchange.Mode is { IsSupported: false } mode) yield return AccountModeText.Of(mode);
-        foreach (var reason in streams.Reasons()) yield return reason;
+        foreach (var reason in streams.Reasons(time.GetUtcNow())) yield return reason;
         if (view.Ledger.Open.Values.Any(order => order.State is OrderState.Unknown)) yield return "an order's outcome is unknown";
     }
 

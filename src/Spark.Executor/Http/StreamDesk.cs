@@ -60,7 +60,7 @@ internal sealed class StreamDesk(AccountDesk account, MarketStreamsDesk market, 
         {
             var (result, published) = await market.StartAsync(symbols, either.Token);
             if (result is not ExchangeResult<Done>.Ok) return ExchangeFaults.Of(result);
-            if (!states.UserData.IsConnected) return Down("The user stream is down; it is being reconnected.");
+            if (!states.UserData.IsHealthy) return Down("The user stream is down; it is being reconnected.");
             return new AccountReply(StatusCodes.Status200OK, new StreamsStartedResponse
             {
                 Ok = true,

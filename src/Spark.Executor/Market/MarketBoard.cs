@@ -31,5 +31,11 @@ internal sealed class MarketBoard(TimeProvider time)
 
     public void SetTicker(Symbol symbol, in DayTicker ticker) => Of(symbol).Ticker.Set(new Stamped<DayTicker>(ticker, time.GetUtcNow()));
 
+    public void SetCandle(Symbol symbol, in MinuteCandle candle) => Of(symbol).Candle.Set(new Stamped<MinuteCandle>(candle, time.GetUtcNow()));
+
+    /// <summary>The candle of the running minute, when one was seen.</summary>
+    public (MinuteCandle Candle, DateTimeOffset At)? FindCandle(Symbol symbol) =>
+        _markets.TryGetValue(symbol, out var market) && market.Candle.TryRead(out var stamped) ? (stamped.Value, stamped.At) : null;
+
     private SymbolMarket Of(Symbol symbol) => _markets.GetOrAdd(symbol, _ => new SymbolMarket());
 }

@@ -15,6 +15,8 @@ internal sealed class SymbolMarket
 
     public Latest<Stamped<DayTicker>> Ticker { get; } = new();
 
+    public Latest<Stamped<MinuteCandle>> Candle { get; } = new();
+
     /// <summary>The newest of each. Decisions ask for it several times over, so one is kept until something moves.</summary>
     public Quote Quote(Symbol symbol)
     {

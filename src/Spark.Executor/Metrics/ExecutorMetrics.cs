@@ -9,7 +9,7 @@ internal sealed class ExecutorMetrics
 
     private static readonly string[] StreamTypes = ["market", "userData"];
 
-    private static readonly string[] MarketEvents = ["trade", "depth", "ticker", "markPrice", "other"];
+    private static readonly string[] MarketEvents = ["trade", "depth", "ticker", "markPrice", "kline", "other"];
 
     private static readonly string[] UserEvents =
     [
@@ -130,7 +130,7 @@ internal sealed class ExecutorMetrics
             ConnectionStatus(type);
             Wanted(type);
             Lag(type);
-            foreach (var error in (string[])["connect", "disconnected", "unreadable"]) StreamErrors(type, error);
+            foreach (var error in (string[])["connect", "disconnected", "silent", "unreadable"]) StreamErrors(type, error);
         }
         foreach (var message in UserEvents) Messages("userData", message);
         foreach (var message in MarketEvents) Messages("market", message);

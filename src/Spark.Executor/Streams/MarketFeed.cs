@@ -1,3 +1,4 @@
+using Spark.Binance.Clock;
 using Spark.Binance.Streams;
 using Spark.Binance.Streams.Market;
 using Spark.Contracts;
@@ -10,15 +11,17 @@ using Spark.Executor.Metrics;
 namespace Spark.Executor.Streams;
 
 /// <summary>Takes market messages from the sockets: onto the board, into the metrics and, for symbols that were asked for, to the hub.</summary>
-internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops, TimeProvider time)
+internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops, GuardrailSignals signals, ServerClock clock, TimeProvider time)
     : IMarketSink, IStreamObserver
 {
     private readonly Prometheus.Counter.Child _trades = metrics.Messages(StreamTypes.Market, "trade");
     private readonly Prometheus.Counter.Child _depths = metrics.Messages(StreamTypes.Market, "depth");
     private readonly Prometheus.Counter.Child _tickers = metrics.Messages(StreamTypes.Market, "ticker");
     private readonly Prometheus.Counter.Child _marks = metrics.Messages(StreamTypes.Market, "markPrice");
+    private readonly Prometheus.Counter.Child _candles = metrics.Messages(StreamTypes.Market, "kline");
     private readonly Prometheus.Counter.Child _ignored = metrics.Messages(StreamTypes.Market, "other");
     private readonly Prometheus.Histogram.Child _lag = metrics.Lag(StreamTypes.Market);
+    private readonly LagSampler _sampler = new(signals, time);
     private volatile HashSet<Symbol> _published = [];
 
     /// <summary>Symbols whose market goes to the hub.</summary>
@@ -28,7 +31,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
     {
         Count(_trades, tick.EventTime);
         board.SetLast(tick.Symbol, tick.Price);
-        if (!_published.Contains(tick.Symbol)) return;
+        if (hub.IsQuiet || !_published.Contains(tick.Symbol)) return;
         hub.PublishMarket(HubEvents.Trade, new TradeEvent(tick.Symbol.Value, tick.Price, tick.Quantity, tick.BuyerIsMaker, tick.TradeId,
             DateTimeOffset.FromUnixTimeMilliseconds(tick.TradeTime)));
     }
@@ -37,7 +40,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
     {
         Count(_depths, tick.EventTime);
         board.SetBook(tick.Symbol, new TopOfBook(Levels.Of(tick.Bids), Levels.Of(tick.Asks)));
-        if (!_published.Contains(tick.Symbol)) return;
+        if (hub.IsQuiet || !_published.Contains(tick.Symbol)) return;
         hub.PublishMarket(HubEvents.Depth, new DepthEvent(tick.Symbol.Value, Rows(tick.Bids), Rows(tick.Asks),
             DateTimeOffset.FromUnixTimeMilliseconds(tick.EventTime)));
     }
@@ -46,7 +49,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
     {
         Count(_tickers, tick.EventTime);
         board.SetTicker(tick.Symbol, new DayTicker(tick.LastPrice, tick.ChangePercent, tick.Volume));
-        if (!_published.Contains(tick.Symbol) || board.Find(tick.Symbol) is not { MarkPrice: { } mark } quote) return;
+        if (hub.IsQuiet || !_published.Contains(tick.Symbol) || board.Find(tick.Symbol) is not { MarkPrice: { } mark } quote) return;
         hub.PublishMarket(HubEvents.Ticker, new TickerView(tick.Symbol.Value, tick.LastPrice, mark,
             quote.Bids is [var bid, ..] ? bid.Price : null, quote.Asks is [var ask, ..] ? ask.Price : null, tick.ChangePercent, tick.Volume));
     }
@@ -55,6 +58,13 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
     {
         Count(_marks, tick.EventTime);
         board.SetMark(tick.Symbol, tick.MarkPrice);
+    }
+
+    public void OnCandle(in CandleTick tick)
+    {
+        Count(_candles, tick.EventTime);
+        board.SetCandle(tick.Symbol, new MinuteCandle(
+            DateTimeOffset.FromUnixTimeMilliseconds(tick.OpenTime), tick.Open, tick.High, tick.Low, tick.Close, tick.Volume, tick.IsClosed));
     }
 
     public void OnIgnored(IgnoredMessage why) => _ignored.Inc();
@@ -66,16 +76,22 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
         // Counted first: whoever sees the stream up finds it counted.
         metrics.Connects(StreamTypes.Market).Inc();
         if (isReconnect) metrics.Reconnects(StreamTypes.Market).Inc();
-        states.Market.Connected(route, isReconnect, time.GetUtcNow());
+        states.Market.Connected(isReconnect, needsReconciling: false, time.GetUtcNow());
         hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.Market, states.Market.IsConnected, null, time.GetUtcNow()));
     }
 
     public void OnDisconnected(StreamRoute route, string reason)
     {
         if (states.Market.IsConnected) drops.Tell(StreamTypes.Market, states.Market.AgeAt(time.GetUtcNow()));
-        states.Market.Disconnected(route);
-        metrics.StreamErrors(StreamTypes.Market, "disconnected").Inc();
+        states.Market.Disconnected();
+        metrics.StreamErrors(StreamTypes.Market, EndingKinds.Of(reason)).Inc();
         hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.Market, false, reason, time.GetUtcNow()));
+    }
+
+    public void OnReplaced(StreamRoute route)
+    {
+        metrics.Connects(StreamTypes.Market).Inc();
+        states.Market.Replaced(time.GetUtcNow());
     }
 
     public void OnConnectFailed(StreamRoute route, string reason) => metrics.StreamErrors(StreamTypes.Market, "connect").Inc();
@@ -85,7 +101,9 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
         var now = time.GetUtcNow();
         messages.Inc();
         states.Market.Received(now);
-        _lag.Observe(Math.Max(0, now.ToUnixTimeMilliseconds() - eventTime));
+        var lag = Math.Max(0, clock.Now - eventTime);
+        _lag.Observe(lag);
+        _sampler.Take(lag);
     }
 
     private static decimal[][] Rows(ReadOnlySpan<BookLevel> levels)

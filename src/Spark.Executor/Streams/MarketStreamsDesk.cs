@@ -10,25 +10,24 @@ namespace Spark.Executor.Streams;
 /// </summary>
 internal sealed class MarketStreamsDesk(MarketStream stream, MarketFeed feed, StreamStates states) : IAsyncDisposable
 {
-    // Books and trades on one socket, tickers and mark prices on another.
-    private const int Sockets = 2;
-
     private const MarketStreams Quiet = MarketStreams.Depth | MarketStreams.MarkPrice;
 
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly List<Symbol> _published = [];
     private readonly HashSet<Symbol> _watched = [];
 
-    /// <summary>Publishes the market of more symbols; ends when the sockets are up and asked. Gives all that are published.</summary>
+    /// <summary>Publishes the market of more symbols; ends when the sockets are up and bring something. Gives all that are published.</summary>
     public async Task<(ExchangeResult<Done> Result, IReadOnlyList<Symbol> Published)> StartAsync(IReadOnlyList<Symbol> symbols, CancellationToken ct)
     {
         await _changing.WaitAsync(ct);
         try
         {
-            states.Market.Want(Sockets);
+            states.Market.Want(() => stream.Sockets);
             var result = await stream.SubscribeAsync(symbols, ct);
             if (result is ExchangeResult<Done>.Ok)
             {
+                // The exchange acknowledges whatever it is asked: only what comes proves the stream.
+                await stream.WhenFlowingAsync(symbols, ct);
                 _published.AddRange(symbols.Where(symbol => !_published.Contains(symbol)));
                 Show();
             }
@@ -71,7 +70,7 @@ internal sealed class MarketStreamsDesk(MarketStream stream, MarketFeed feed, St
             _watched.UnionWith(symbols);
             if (more.Length > 0)
             {
-                states.Market.Want(Sockets);
+                states.Market.Want(() => stream.Sockets);
                 await stream.SubscribeAsync(more, ct, Quiet);
             }
             if (less.Length > 0) await stream.UnsubscribeAsync([.. less.Where(symbol => !_published.Contains(symbol))], ct);

@@ -7,9 +7,10 @@ namespace Spark.Executor.Streams;
 internal sealed class StreamState(string type)
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<Binance.Streams.StreamRoute> _up = [];
-    private int _sockets = 1;
+    private Func<int> _sockets = () => 1;
+    private int _up;
     private bool _wanted;
+    private bool _isReconciled;
     private DateTimeOffset? _since;
     private DateTimeOffset? _lastMessageAt;
     private long _reconnects;
@@ -28,7 +29,13 @@ internal sealed class StreamState(string type)
 
     public bool IsConnected
     {
-        get { lock (_lock) return _up.Count >= _sockets; }
+        get { lock (_lock) return IsUp; }
+    }
+
+    /// <summary>Connected, and nothing that was missed before is still to be fetched.</summary>
+    public bool IsHealthy
+    {
+        get { lock (_lock) return IsUp && _isReconciled; }
     }
 
     /// <summary>Symbols that were asked to be published.</summary>
@@ -37,8 +44,10 @@ internal sealed class StreamState(string type)
         get { lock (_lock) return _symbols; }
     }
 
-    /// <summary>Somebody wants it; it needs this many sockets.</summary>
-    public void Want(int sockets)
+    private bool IsUp => _up > 0 && _up >= _sockets();
+
+    /// <summary>Somebody wants it; it needs as many sockets as <paramref name="sockets"/> tells.</summary>
+    public void Want(Func<int> sockets)
     {
         lock (_lock) (_wanted, _sockets, _changes) = (true, sockets, _changes + 1);
     }
@@ -54,25 +63,34 @@ internal sealed class StreamState(string type)
         lock (_lock) (_symbols, _changes) = (symbols, _changes + 1);
     }
 
-    public void Connected(Binance.Streams.StreamRoute route, bool isReconnect, DateTimeOffset now)
+    /// <summary>A socket is up; what it missed is still to be fetched when <paramref name="needsReconciling"/>.</summary>
+    public void Connected(bool isReconnect, bool needsReconciling, DateTimeOffset now)
     {
         lock (_lock)
         {
-            _up.Add(route);
-            if (_up.Count >= _sockets) _since = now;
+            _up++;
+            _since = now;
+            _isReconciled = !needsReconciling;
             if (isReconnect) _reconnects++;
             _changes++;
         }
     }
 
-    public void Disconnected(Binance.Streams.StreamRoute route)
+    /// <summary>A socket took the place of one that stood: nothing was missed.</summary>
+    public void Replaced(DateTimeOffset now)
     {
-        lock (_lock)
-        {
-            _up.Remove(route);
-            _since = null;
-            _changes++;
-        }
+        lock (_lock) (_since, _changes) = (now, _changes + 1);
+    }
+
+    /// <summary>What was missed has been fetched.</summary>
+    public void Reconciled()
+    {
+        lock (_lock) (_isReconciled, _changes) = (true, _changes + 1);
+    }
+
+    public void Disconnected()
+    {
+        lock (_lock) (_up, _changes) = (_up - 1, _changes + 1);
     }
 
     public void Received(DateTimeOffset now)
@@ -83,7 +101,13 @@ internal sealed class StreamState(string type)
     /// <summary>Age of the current connection; zero when down.</summary>
     public TimeSpan AgeAt(DateTimeOffset now)
     {
-        lock (_lock) return _up.Count >= _sockets && _since is { } since ? now - since : TimeSpan.Zero;
+        lock (_lock) return IsUp && _since is { } since ? now - since : TimeSpan.Zero;
+    }
+
+    /// <summary>How long no message has come over a connection that stands; zero when it is down.</summary>
+    public TimeSpan SilenceAt(DateTimeOffset now)
+    {
+        lock (_lock) return IsUp && _since is { } since ? now - (_lastMessageAt > since ? _lastMessageAt.Value : since) : TimeSpan.Zero;
     }
 
     public StreamView View(DateTimeOffset now)
@@ -93,8 +117,9 @@ internal sealed class StreamState(string type)
             return new StreamView
             {
                 Wanted = _wanted,
-                Connected = _up.Count >= _sockets,
-                AgeSeconds = _up.Count >= _sockets && _since is { } since ? Math.Round((now - since).TotalSeconds, 3) : 0,
+                Connected = IsUp,
+                Healthy = IsUp && _isReconciled,
+                AgeSeconds = IsUp && _since is { } since ? Math.Round((now - since).TotalSeconds, 3) : 0,
                 LastMessageAt = _lastMessageAt,
                 Reconnects = _reconnects,
                 Symbols = Type == StreamTypes.Market ? [.. _symbols.Select(symbol => symbol.Value)] : null,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Spark.Binance.Clock;
 using Spark.Binance.Streams;
 using Spark.Binance.Streams.User;
 using Spark.Contracts;
@@ -19,16 +20,41 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private readonly ConnectionDrops _drops;
     private readonly TimeProvider _time;
     private readonly Channel<bool> _connections = Channel.CreateUnbounded<bool>();
+    private readonly LagSampler _sampler;
+    private readonly ServerClock _clock;
+    private long _events;
 
-    public UserStreamFeed(Func<IStreamObserver, UserStream> open, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops, TimeProvider time)
+    public UserStreamFeed(Func<IStreamObserver, UserStream> open, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops,
+        GuardrailSignals signals, ServerClock clock, TimeProvider time)
     {
         (_hub, _metrics, _state, _drops, _time) = (hub, metrics, states.UserData, drops, time);
+        _clock = clock;
+        _sampler = new LagSampler(signals, time);
         _stream = open(this);
-        _state.Want(sockets: 1);
+        _state.Want(() => 1);
     }
 
     /// <summary>Opens the stream and keeps it open.</summary>
     public Task StartAsync(CancellationToken ct) => _stream.StartAsync(ct);
+
+    /// <summary>How many events have come.</summary>
+    public long Events => Interlocked.Read(ref _events);
+
+    /// <summary>Whether a connection stands whose misses have been fetched.</summary>
+    public bool IsHealthy => _state.IsHealthy;
+
+    /// <summary>Events that nobody knows what to do with, the newest hundred.</summary>
+    public UnknownEvents Unknown { get; } = new();
+
+    /// <summary>The account is as the exchange has it, on the standing connection.</summary>
+    public void Reconciled()
+    {
+        _state.Reconciled();
+        _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, _state.IsConnected, "reconciled", _time.GetUtcNow()));
+    }
+
+    /// <summary>The standing connection was found to be dead: another one takes its place.</summary>
+    public void Replace(string reason) => _stream.Replace(reason);
 
     /// <summary>Connections and events, in order: a snapshot taken on a connection is followed by everything since.</summary>
     public async IAsyncEnumerable<UserStreamItem> ReadAsync([EnumeratorCancellation] CancellationToken ct)
@@ -65,7 +91,7 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     {
         _metrics.Connects(StreamTypes.UserData).Inc();
         if (isReconnect) _metrics.Reconnects(StreamTypes.UserData).Inc();
-        _state.Connected(route, isReconnect, _time.GetUtcNow());
+        _state.Connected(isReconnect, needsReconciling: true, _time.GetUtcNow());
         _connections.Writer.TryWrite(isReconnect);
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, true, null, _time.GetUtcNow()));
     }
@@ -73,12 +99,20 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     public void OnDisconnected(StreamRoute route, string reason)
     {
         if (_state.IsConnected) _drops.Tell(StreamTypes.UserData, _state.AgeAt(_time.GetUtcNow()));
-        _state.Disconnected(route);
-        _metrics.StreamErrors(StreamTypes.UserData, "disconnected").Inc();
+        _state.Disconnected();
+        _metrics.StreamErrors(StreamTypes.UserData, EndingKinds.Of(reason)).Inc();
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, false, reason, _time.GetUtcNow()));
     }
 
     public void OnConnectFailed(StreamRoute route, string reason) => _metrics.StreamErrors(StreamTypes.UserData, "connect").Inc();
+
+    public void OnReplaced(StreamRoute route)
+    {
+        _metrics.Connects(StreamTypes.UserData).Inc();
+        _state.Replaced(_time.GetUtcNow());
+    }
+
+    public void OnRenewalFailed(string reason) => _metrics.RenewalFailures.Inc();
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
@@ -86,8 +120,13 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     {
         var now = _time.GetUtcNow();
         _state.Received(now);
+        Interlocked.Increment(ref _events);
+        if (happened is UserEvent.Unrecognised unknown) Unknown.Keep(unknown);
         _metrics.Messages(StreamTypes.UserData, TypeOf(happened)).Inc();
-        _metrics.Lag(StreamTypes.UserData).Observe(Math.Max(0, (now - happened.EventTime).TotalMilliseconds));
+        if (happened is UserEvent.Unrecognised) return;
+        var lag = Math.Max(0, _clock.Now - happened.EventTime.ToUnixTimeMilliseconds());
+        _metrics.Lag(StreamTypes.UserData).Observe(lag);
+        _sampler.Take(lag);
     }
 
     private static string TypeOf(UserEvent happened) => happened switch

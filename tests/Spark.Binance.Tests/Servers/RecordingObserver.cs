@@ -10,6 +10,14 @@ internal sealed class RecordingObserver : IStreamObserver
 
     public ValueTask<string> NextAsync(CancellationToken ct) => _seen.Reader.ReadAsync(ct);
 
+    public int RenewalFailures { get; private set; }
+
+    public int Replacements { get; private set; }
+
+    public void OnRenewalFailed(string reason) => RenewalFailures++;
+
+    public void OnReplaced(StreamRoute route) => Replacements++;
+
     public void OnConnected(StreamRoute route, bool isReconnect) => _seen.Writer.TryWrite($"{route} {(isReconnect ? "reconnected" : "connected")}");
 
     public void OnDisconnected(StreamRoute route, string reason) => _seen.Writer.TryWrite($"{route} down: {reason}");

@@ -69,6 +69,7 @@ internal sealed class StreamExchange : IAsyncDisposable
     {
         if (context.WebSockets.IsWebSocketRequest) await ServeAsync(context);
         else if (context.Request.Method == HttpMethods.Put) await KeepAliveAsync(context);
+        else if (context.Request.Method == HttpMethods.Get) await context.Response.WriteAsync("{}");
         else await context.Response.WriteAsync($$"""{"listenKey":"listen-key-{{Interlocked.Increment(ref _keys)}}"}""");
     }
 

@@ -27,7 +27,7 @@ public sealed class MarketMessageReaderTests
     [InlineData("""{"e":"trade","E":5,"T":1,"s":"ETHUSDT","t":1,"p":"1","q":"2","m":false}""", "ignored UnknownSymbol")]
     [InlineData("""{"e":"trade","E":5,"T":1,"s":"BTCUSDT","t":1,"p":"0","q":"0.000","X":"NA","m":false}""", "ignored SpentTradeId")]
     [InlineData("""{"e":"24hrTicker","E":5,"s":"BTCUSDT","P":"1","c":"1","v":"1","st":2}""", "ignored OtherProduct")]
-    [InlineData("""{"e":"aggTrade","E":5,"s":"BTCUSDT"}""", "ignored UnknownEvent")]
+    [InlineData("""{"e":"forceOrder","E":5,"s":"BTCUSDT"}""", "ignored UnknownEvent")]
     [InlineData("""{"stream":"!ticker@arr","data":[]}""", "ignored UnknownEvent")]
     [InlineData("""{"e":"trade","E":5,"T":1,"s":"BTCUSDT","t":1,"p":"1","m":false}""", "error a trade lacks 'q'")]
     [InlineData("""{"e":"trade","E":5,"T":1,"t":1,"p":"1","q":"1","m":false}""", "error an event lacks 's'")]

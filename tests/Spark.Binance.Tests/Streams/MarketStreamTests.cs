@@ -45,7 +45,7 @@ public sealed class MarketStreamTests : IAsyncLifetime
         Assert.IsType<ExchangeResult<Done>.Ok>(await subscribing);
         Assert.Equal(("/public/stream", "/market/stream"), (open.Path, market.Path));
         Assert.Equal(["btcusdt@trade", "btcusdt@depth5@100ms"], open.Streams);
-        Assert.Equal(["btcusdt@ticker", "btcusdt@markPrice@1s"], market.Streams);
+        Assert.Equal(["btcusdt@ticker", "btcusdt@markPrice@1s", "btcusdt@kline_1m"], market.Streams);
     }
 
     [Fact]

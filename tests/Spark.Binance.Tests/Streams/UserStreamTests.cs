@@ -66,13 +66,11 @@ public sealed class UserStreamTests : IAsyncLifetime
         Assert.Equal(1, _exchange.KeysMade);
     }
 
-    [Theory]
-    [InlineData(400, """{"code":-1125,"msg":"This listenKey does not exist."}""")]
-    [InlineData(500, "<html>")]
-    public async Task A_key_that_cannot_be_renewed_means_a_new_key_and_a_new_connection(int status, string body)
+    [Fact]
+    public async Task A_key_that_is_gone_means_a_new_key_and_a_new_connection()
     {
         await ConnectAsync();
-        _exchange.KeepAliveAnswer = (status, body);
+        _exchange.KeepAliveAnswer = (400, """{"code":-1125,"msg":"This listenKey does not exist."}""");
 
         _time.Advance(TimeSpan.FromMinutes(30));
         var next = _exchange.NextPeerAsync(Ct).AsTask();
@@ -81,6 +79,22 @@ public sealed class UserStreamTests : IAsyncLifetime
         Assert.Equal("/private/ws/listen-key-2", (await next).Path);
         Assert.StartsWith("Private down: the listen key could not be renewed", await _observer.NextAsync(Ct), StringComparison.Ordinal);
         Assert.Equal("Private reconnected", await _observer.NextAsync(Ct));
+        Assert.Equal(1, _observer.RenewalFailures);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_is_counted_and_tried_again_soon_on_the_same_connection()
+    {
+        await ConnectAsync();
+        _exchange.KeepAliveAnswer = (500, "<html>");
+
+        _time.Advance(TimeSpan.FromMinutes(30));
+        while (_observer.RenewalFailures < 2) await AdvanceAsync();
+        _exchange.KeepAliveAnswer = null;
+        while (!_logs.Lines.Any(l => l.Line.Contains("Listen key renewed", StringComparison.Ordinal))) await AdvanceAsync();
+
+        Assert.Equal(1, _exchange.KeysMade);
+        Assert.NotNull(_stream.Age);
     }
 
     [Fact]

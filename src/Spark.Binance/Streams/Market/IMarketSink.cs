@@ -1,8 +1,8 @@
 namespace Spark.Binance.Streams.Market;
 
 /// <summary>
-/// Takes market messages on the receiving threads: trades and books on one, tickers and mark prices on another. A tick is valid during the call;
-/// copy what is kept. A slow sink delays the stream.
+/// Takes market messages on the receiving threads: one kind of one symbol on one thread at a time, different ones at once. A tick is valid during the
+/// call; copy what is kept. A slow sink delays the stream.
 /// </summary>
 public interface IMarketSink
 {
@@ -13,6 +13,11 @@ public interface IMarketSink
     void OnTicker(in TickerTick tick);
 
     void OnMarkPrice(in MarkPriceTick tick);
+
+    /// <summary>The candle of the running minute.</summary>
+    void OnCandle(in CandleTick tick)
+    {
+    }
 
     /// <summary>A message that is well-formed and of no use.</summary>
     void OnIgnored(IgnoredMessage why);

@@ -13,4 +13,7 @@ public enum IgnoredMessage
 
     /// <summary>COIN-M (<c>st</c> is not 1).</summary>
     OtherProduct,
+
+    /// <summary>Repeated, or older than what was there.</summary>
+    Stale,
 }

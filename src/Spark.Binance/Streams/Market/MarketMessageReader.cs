@@ -54,16 +54,19 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
 
     private MarketMessage ReadNamed(in Utf8JsonReader name, Utf8JsonReader body)
     {
-        if (name.ValueTextEquals("trade"u8)) return ReadTrade(body);
+        if (name.ValueTextEquals("trade"u8)) return ReadTrade(body, isAggregate: false);
         if (name.ValueTextEquals("depthUpdate"u8)) return ReadDepth(body);
         if (name.ValueTextEquals("markPriceUpdate"u8)) return ReadMarkPrice(body);
         if (name.ValueTextEquals("24hrTicker"u8)) return ReadTicker(body);
+        if (name.ValueTextEquals("kline"u8)) return ReadCandle(body);
+        if (name.ValueTextEquals("aggTrade"u8)) return ReadTrade(body, isAggregate: true);
         return Ignored(IgnoredMessage.UnknownEvent);
     }
 
-    private MarketMessage ReadTrade(Utf8JsonReader reader)
+    private MarketMessage ReadTrade(Utf8JsonReader reader, bool isAggregate)
     {
         var about = new Subject();
+        var idLetter = isAggregate ? (byte)'l' : (byte)'t';
         long id = -1, tradeTime = 0;
         decimal? price = null, quantity = null;
         bool? buyerIsMaker = null;
@@ -71,7 +74,7 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
         {
             switch (JsonFields.Letter(reader))
             {
-                case (byte)'t': id = JsonFields.Int64(ref reader); break;
+                case var letter when letter == idLetter: id = JsonFields.Int64(ref reader); break;
                 case (byte)'T': tradeTime = JsonFields.Int64(ref reader); break;
                 case (byte)'p': price = JsonFields.Decimal(ref reader); break;
                 case (byte)'q': quantity = JsonFields.Decimal(ref reader); break;
@@ -84,9 +87,9 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
         if (price is not { } p) return Malformed("a trade lacks 'p'");
         if (quantity is not { } q) return Malformed("a trade lacks 'q'");
         if (buyerIsMaker is not { } m) return Malformed("a trade lacks 'm'");
-        if (id < 0) return Malformed("a trade lacks 't'");
+        if (id < 0) return Malformed(isAggregate ? "an aggregate trade lacks 'l'" : "a trade lacks 't'");
         if (p == 0 && q == 0) return Ignored(IgnoredMessage.SpentTradeId);
-        sink.OnTrade(new TradeTick(about.Symbol, id, p, q, m, tradeTime, about.EventTime));
+        sink.OnTrade(new TradeTick(about.Symbol, id, p, q, m, tradeTime, about.EventTime, isAggregate));
         return MarketMessage.Event;
     }
 
@@ -163,6 +166,23 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
         if (change is not { } percent) return Malformed("a ticker lacks 'P'");
         if (volume is not { } traded) return Malformed("a ticker lacks 'v'");
         sink.OnTicker(new TickerTick(about.Symbol, price, percent, high, low, traded, about.EventTime));
+        return MarketMessage.Event;
+    }
+
+    private MarketMessage ReadCandle(Utf8JsonReader reader)
+    {
+        var about = new Subject();
+        var candle = default(CandleFields);
+        var isThere = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (JsonFields.Letter(reader) == (byte)'k') isThere = candle.Read(ref reader);
+            else about.Take(ref reader, symbols);
+        }
+        if (about.IsForeign(out var why)) return Ignored(why);
+        if (about.Lacking is { } lacking) return Malformed(lacking);
+        if (!isThere) return Malformed("a candle lacks one of 't', 'o', 'h', 'l', 'c', 'v', 'x'");
+        sink.OnCandle(candle.Tick(about.Symbol, about.EventTime));
         return MarketMessage.Event;
     }
 

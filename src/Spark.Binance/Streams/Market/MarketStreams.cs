@@ -18,5 +18,8 @@ public enum MarketStreams
     /// <summary><c>@markPrice@1s</c></summary>
     MarkPrice = 8,
 
-    All = Trade | Depth | Ticker | MarkPrice,
+    /// <summary><c>@kline_1m</c></summary>
+    Candle = 16,
+
+    All = Trade | Depth | Ticker | MarkPrice | Candle,
 }

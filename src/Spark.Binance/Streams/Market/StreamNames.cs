@@ -5,6 +5,19 @@ namespace Spark.Binance.Streams.Market;
 /// <summary>Which streams a symbol needs on which route.</summary>
 internal static class StreamNames
 {
+    public const string Depth = "@depth5@100ms";
+
+    public const string MarkPrice = "@markPrice@1s";
+
+    /// <summary>What stands in where <c>@trade</c> stays silent.</summary>
+    public static string AggregateTrades(Symbol symbol) => symbol.Value.ToLowerInvariant() + "@aggTrade";
+
+    public static string Of(Symbol symbol, string suffix) => symbol.Value.ToLowerInvariant() + suffix;
+
+    /// <summary>The contracts that <paramref name="names"/> with this ending are about.</summary>
+    public static IEnumerable<Symbol> SymbolsOf(IEnumerable<string> names, string suffix) =>
+        names.Where(name => name.EndsWith(suffix, StringComparison.Ordinal)).Select(name => Symbol.Parse(name[..^suffix.Length].ToUpperInvariant()));
+
     public static IEnumerable<string> Of(StreamRoute route, IEnumerable<Symbol> symbols, MarketStreams streams) =>
         symbols.SelectMany(symbol => Suffixes(route, streams).Select(suffix => symbol.Value.ToLowerInvariant() + suffix));
 
@@ -18,8 +31,9 @@ internal static class StreamNames
     private static IEnumerable<string> Suffixes(StreamRoute route, MarketStreams streams)
     {
         if (route == StreamRoute.Public && streams.HasFlag(MarketStreams.Trade)) yield return "@trade";
-        if (route == StreamRoute.Public && streams.HasFlag(MarketStreams.Depth)) yield return "@depth5@100ms";
+        if (route == StreamRoute.Public && streams.HasFlag(MarketStreams.Depth)) yield return Depth;
         if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.Ticker)) yield return "@ticker";
-        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.MarkPrice)) yield return "@markPrice@1s";
+        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.MarkPrice)) yield return MarkPrice;
+        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.Candle)) yield return "@kline_1m";
     }
 }

@@ -4,36 +4,51 @@ using Spark.Binance.Errors;
 
 namespace Spark.Binance.Streams.Reconnecting;
 
-/// <summary>Keeps one connection up: runs a session, and after it ends another one, later each time that it was short.</summary>
-internal sealed class ReconnectLoop(StreamRoute route, IStreamObserver observer, TimeProvider time, Random random, ILogger logger)
+/// <summary>
+/// Keeps one connection up: runs a session, and after it ends another one, later each time that it was short, never more than five in a minute. While the
+/// exchange does not answer at all it is asked once a second (<paramref name="pulse"/>, when there is one), and an attempt follows its first answer.
+/// </summary>
+internal sealed class ReconnectLoop(
+    StreamRoute route, IStreamObserver observer, TimeProvider time, Random random, ILogger logger, ExchangePulse? pulse = null)
 {
-    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestBlindWait = TimeSpan.FromSeconds(30);
 
+    private readonly AttemptWindow _attempts = new(time);
     private bool _hasConnected;
+    private bool _hasFailed;
 
     /// <summary>
     /// Runs until <paramref name="ct"/>. A session calls its first argument once it receives, and returns (or throws) when it is over.
     /// </summary>
     public async Task RunAsync(Func<Action, CancellationToken, Task<string>> session, CancellationToken ct)
     {
-        for (var failures = 0; !ct.IsCancellationRequested; failures++)
+        var policy = ReconnectPolicy.Build(time, random, (end, delay) => logger.Down(route, end.Why, (long)delay.TotalMilliseconds));
+        try
         {
-            if (await RunOnceAsync(session, ct).ConfigureAwait(false) is not { } reason) break;
-            if (reason.WasSteady) failures = 0;
-            var delay = Backoff.After(failures, Next());
-            logger.Down(route, reason.Why, (long)delay.TotalMilliseconds);
-            await Task.Delay(delay, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!ct.IsCancellationRequested)
+            {
+                var end = await policy.ExecuteAsync(async token => await RunOnceAsync(session, token).ConfigureAwait(false), ct).ConfigureAwait(false);
+                if (!end.IsStopped) logger.Down(route, end.Why, 0);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopped while it waited for its next turn.
         }
         logger.Stopped(route);
     }
 
-    private async Task<Ending?> RunOnceAsync(Func<Action, CancellationToken, Task<string>> session, CancellationToken ct)
+    private async Task<SessionEnd> RunOnceAsync(Func<Action, CancellationToken, Task<string>> session, CancellationToken ct)
     {
+        await _attempts.TakeAsync(ct).ConfigureAwait(false);
+        var blind = _hasFailed && pulse is not null && !await pulse.IsBackWithinAsync(LongestBlindWait, ct).ConfigureAwait(false);
         long? connectedAt = null;
         var why = await WhyItEndedAsync(session, () => connectedAt = Announce(), ct).ConfigureAwait(false);
         if (connectedAt is not null) observer.OnDisconnected(route, why);
         else if (!ct.IsCancellationRequested) observer.OnConnectFailed(route, why);
-        return ct.IsCancellationRequested ? null : new Ending(why, connectedAt is { } since && time.GetElapsedTime(since) >= Steady);
+        var wasStable = connectedAt is { } since && time.GetElapsedTime(since) >= ReconnectPolicy.Stable;
+        _hasFailed = !wasStable;
+        return new SessionEnd(why, wasStable, blind, ct.IsCancellationRequested);
     }
 
     private long Announce()
@@ -64,11 +79,4 @@ internal sealed class ReconnectLoop(StreamRoute route, IStreamObserver observer,
             return $"failed ({e.GetType().Name})";
         }
     }
-
-    private double Next()
-    {
-        lock (random) return random.NextDouble();
-    }
-
-    private sealed record Ending(string Why, bool WasSteady);
 }

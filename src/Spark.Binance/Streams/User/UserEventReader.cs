@@ -80,7 +80,20 @@ public static class UserEventReader
     private static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
         where T : class => JsonSerializer.Deserialize(utf8, type) ?? throw new JsonException("null is no event");
 
-    private static string TypeOf(ReadOnlySpan<byte> utf8)
+    /// <summary>The event's own name; empty when it has none.</summary>
+    internal static string TypeOf(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return TypeIn(utf8);
+        }
+        catch (JsonException)
+        {
+            return ""; // no event at all: whoever reads the whole of it says so
+        }
+    }
+
+    private static string TypeIn(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "";

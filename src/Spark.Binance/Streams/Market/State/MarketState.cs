@@ -82,10 +82,10 @@ public sealed class MarketState : IMarketSink
             Interlocked.Increment(ref _stale);
             return;
         }
-        if (state.LastTradeId >= 0) _tradeGaps += tick.TradeId - state.LastTradeId - 1;
+        if (state.LastTradeId >= 0) Interlocked.Add(ref _tradeGaps, tick.TradeId - state.LastTradeId - 1);
         state.LastTradeId = tick.TradeId;
         state.Trade.Set(tick);
-        _trades++;
+        Interlocked.Increment(ref _trades);
         state.Traded(tick);
     }
 
@@ -99,7 +99,7 @@ public sealed class MarketState : IMarketSink
         }
         state.LastUpdateId = tick.LastUpdateId;
         state.Depth.Set(tick);
-        _books++;
+        Interlocked.Increment(ref _books);
         state.Changed(MarketStreams.Depth);
     }
 
@@ -113,7 +113,7 @@ public sealed class MarketState : IMarketSink
         }
         state.LastTickerAt = tick.EventTime;
         state.Ticker.Set(tick);
-        _tickers++;
+        Interlocked.Increment(ref _tickers);
         state.Changed(MarketStreams.Ticker);
     }
 
@@ -127,7 +127,7 @@ public sealed class MarketState : IMarketSink
         }
         state.LastMarkPriceAt = tick.EventTime;
         state.MarkPrice.Set(tick);
-        _markPrices++;
+        Interlocked.Increment(ref _markPrices);
         state.Changed(MarketStreams.MarkPrice);
     }
 

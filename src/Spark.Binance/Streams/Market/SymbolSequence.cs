@@ -1,0 +1,55 @@
+namespace Spark.Binance.Streams.Market;
+
+/// <summary>How far one symbol's streams have come, and when each was heard of last.</summary>
+internal sealed class SymbolSequence
+{
+    private long _markSeenAt;
+    private long _bookSeenAt;
+    private long _tradeSeenAt;
+    private int _booksSinceTrade;
+    private long _book = -1;
+
+    /// <summary>Guards trades: two streams may tell of them.</summary>
+    public Lock Trades { get; } = new();
+
+    public Place Trade;
+
+    public Place Book;
+
+    public Place Ticker;
+
+    public Place Mark;
+
+    public Place Candle;
+
+    /// <summary>Timestamp of the last mark price; 0 before the first.</summary>
+    public long MarkSeenAt
+    {
+        get => Volatile.Read(ref _markSeenAt);
+        set => Volatile.Write(ref _markSeenAt, value);
+    }
+
+    public long BookSeenAt => Volatile.Read(ref _bookSeenAt);
+
+    /// <summary>Timestamp of the last single trade; 0 before the first.</summary>
+    public long TradeSeenAt => Volatile.Read(ref _tradeSeenAt);
+
+    /// <summary>Books that came since the last single trade.</summary>
+    public int BooksSinceTrade => Volatile.Read(ref _booksSinceTrade);
+
+    /// <summary>The last book's update id; -1 before the first.</summary>
+    public long LastUpdateId => Volatile.Read(ref _book);
+
+    public void SawBook(long at, long updateId)
+    {
+        Volatile.Write(ref _bookSeenAt, at);
+        Volatile.Write(ref _book, updateId);
+        Interlocked.Increment(ref _booksSinceTrade);
+    }
+
+    public void SawTrade(long at)
+    {
+        Volatile.Write(ref _tradeSeenAt, at);
+        Volatile.Write(ref _booksSinceTrade, 0);
+    }
+}
