@@ -14,6 +14,7 @@ internal static class ClauseMerger
         QuietOpinions(clauses);
         ShareCancel(clauses);
         ShareSetting(clauses);
+        ShareCancelAll(clauses);
         JoinNouns(clauses, lexicon);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
@@ -54,10 +55,25 @@ internal static class ClauseMerger
         }
     }
 
+    // 'cancel all eth orders and all sol orders', 'eth emirlerinin hepsini ve sol emirlerinin hepsini iptal et'.
+    private static void ShareCancelAll(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var (one, next) = (clauses[at - 1], clauses[at]);
+            if (one.Intent == ActionPaths.OrderCancelAll && next.Joint <= 2 && IsOrdersOfCoin(next, one)) clauses[at] = Sharing(next, one);
+            else if (next.Intent == ActionPaths.OrderCancelAll && next.Joint <= 2 && IsOrdersOfCoin(one, next)) clauses[at - 1] = Sharing(one, next);
+        }
+    }
+
+    private static bool IsOrdersOfCoin(Clause clause, Clause verb) => clause.Intent is ActionPaths.OpenOrders && HasOwnCoin(clause, verb)
+        && clause.Has(Concept.All) && !clause.HasAny([Concept.Show, Concept.Query]);
+
     private static Clause Sharing(Clause clause, Clause verb) =>
         new([.. clause.Marks, .. verb.Marks.Where(mark => mark.IsAny([Concept.Dry, Concept.Not]))], clause.Joint) { Intent = verb.Intent };
 
-    private static bool IsPartOfCoin(Clause clause, Clause verb) => clause.Intent is null or ActionPaths.Positions && !clause.HasAny([Concept.Show, Concept.Query, Concept.Buy, Concept.Sell])
+    private static bool IsPartOfCoin(Clause clause, Clause verb) => clause.Intent is null or ActionPaths.Positions
+        && !clause.HasAny([Concept.Show, Concept.Query, Concept.Buy, Concept.Sell])
         && HasOwnCoin(clause, verb) && clause.HasAny([Concept.Part, Concept.All]);
 
     private static bool IsLeverageOfCoin(Clause clause, Clause verb) => clause.Intent is null && HasOwnCoin(clause, verb)

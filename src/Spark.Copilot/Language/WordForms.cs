@@ -21,9 +21,12 @@ internal static class WordForms
         for (var length = typed.Length - 1; length >= ShortestRoot; length--)
         {
             var root = typed[..length];
-            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..])) forms.Add(root);
+            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..]) && !IsDuty(typed, length)) forms.Add(root);
         }
     }
+
+    // 'almalıyım' is 'I should buy', and has nothing of 'alma', 'don't buy'.
+    private static bool IsDuty(string typed, int length) => typed[length - 2] == 'm' && typed[length - 1] is 'a' or 'e' && typed.AsSpan(length).StartsWith("li", StringComparison.Ordinal);
 
     public static void AddEnglishRoots(string typed, Lexicon lexicon, List<string> forms)
     {
