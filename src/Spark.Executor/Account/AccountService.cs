@@ -109,15 +109,15 @@ internal sealed partial class AccountService(
 
     private async Task UntilReconciledAsync(string why, CancellationToken ct)
     {
-        while (!await ReconcileAsync(why, ct)) await Task.Delay(Second, time, ct);
+        while (!await ReconcileAsync(why, ct, afterOutage: true)) await Task.Delay(Second, time, ct);
     }
 
-    private async Task<bool> ReconcileAsync(string why, CancellationToken ct)
+    private async Task<bool> ReconcileAsync(string why, CancellationToken ct, bool afterOutage = false)
     {
         await _reconciling.WaitAsync(ct);
         try
         {
-            var (snapshot, fault) = await reader.ReadAsync(loop.View, ct);
+            var (snapshot, fault) = await reader.ReadAsync(loop.View, afterOutage, ct);
             if (snapshot is null)
             {
                 LogNotReconciled(log, why, fault ?? "");
