@@ -15,11 +15,11 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
 {
     private const int TradesInOneRead = 1_000;
 
-    // What a person moves between wallets; a page of it costs 30 of 2,400 a minute.
-    private const string TransferType = "TRANSFER";
-
     /// <summary>The snapshot, or why there is none: a partial view is worse than none.</summary>
-    public async Task<(AccountSnapshot? Snapshot, string? Why)> ReadAsync(AccountState view, CancellationToken ct)
+    /// <param name="view">What is known so far.</param>
+    /// <param name="afterOutage">Whether the stream was down: every kind of transfer is asked for, and not only the ordinary one.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<(AccountSnapshot? Snapshot, string? Why)> ReadAsync(AccountState view, bool afterOutage, CancellationToken ct)
     {
         var startedAt = time.GetUtcNow();
         var readFrom = exchange.Clock.Earliest();
@@ -27,7 +27,7 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         var positions = exchange.PositionsAsync(null, ct);
         var orders = exchange.OpenOrdersAsync(null, ct);
         var algos = exchange.OpenAlgoOrdersAsync(null, ct);
-        var incomes = IncomesAsync(view, ct);
+        var incomes = IncomesAsync(view, afterOutage ? Transfers.Types : [Transfers.Ordinary], ct);
         var hedge = exchange.PositionModeAsync(ct);
         var multiAssets = exchange.MultiAssetsModeAsync(ct);
         var symbols = exchange.SymbolConfigAsync(null, ct);
@@ -92,13 +92,14 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         return found.ToImmutable();
     }
 
-    // Only what moves money in or out, by type, so that fees of a busy day don't fill the page. An exchange without that list is no reason
-    // to know nothing of the account.
-    private async Task<ImmutableArray<IncomeReport>> IncomesAsync(AccountState view, CancellationToken ct)
+    // By type, so that fees of a busy day don't fill the page; a page costs 30 of 2,400 a minute. An exchange without that list, or without
+    // one of the types, is no reason to know nothing of the account.
+    private async Task<ImmutableArray<IncomeReport>> IncomesAsync(AccountState view, IReadOnlyList<string> types, CancellationToken ct)
     {
         if (view.Ledger.Day is not { OpeningBalance: not null, OpenedAt: var openedAt }) return [];
-        var read = await exchange.IncomeAsync(new HistorySpan(DateTimeOffset.FromUnixTimeMilliseconds(openedAt), null), ct, TransferType);
-        return read is ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var incomes } ? incomes : [];
+        var span = new HistorySpan(DateTimeOffset.FromUnixTimeMilliseconds(openedAt), null);
+        var reads = await Task.WhenAll(types.Select(type => exchange.IncomeAsync(span, ct, type)));
+        return [.. reads.OfType<ExchangeResult<ImmutableArray<IncomeReport>>.Ok>().SelectMany(read => read.Value)];
     }
 
     private async Task<ImmutableArray<AlgoOrderReport>> FoundAlgosAsync(AccountState view, CancellationToken ct)

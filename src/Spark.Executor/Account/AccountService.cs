@@ -115,7 +115,7 @@ internal sealed partial class AccountService(
     // The stream is called healthy only when the account has taken in what was missed.
     private async Task CatchUpAsync(string why, CancellationToken ct)
     {
-        while (!await ReconcileAsync(why, ct) || !await IsTakenInAsync(ct)) await Task.Delay(CatchUpPause, time, ct);
+        while (!await ReconcileAsync(why, ct, afterOutage: true) || !await IsTakenInAsync(ct)) await Task.Delay(CatchUpPause, time, ct);
         userStream.Reconciled();
     }
 
@@ -133,12 +133,12 @@ internal sealed partial class AccountService(
         }
     }
 
-    private async Task<bool> ReconcileAsync(string why, CancellationToken ct)
+    private async Task<bool> ReconcileAsync(string why, CancellationToken ct, bool afterOutage = false)
     {
         await _reconciling.WaitAsync(ct);
         try
         {
-            var (snapshot, fault) = await reader.ReadAsync(loop.View, ct);
+            var (snapshot, fault) = await reader.ReadAsync(loop.View, afterOutage, ct);
             if (snapshot is null)
             {
                 LogNotReconciled(log, why, fault ?? "");

@@ -9,11 +9,17 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal static class Transfers
 {
-    /// <summary>Income types that move money into or out of the account; fees, funding and profits are not among them.</summary>
+    /// <summary>What a person moves between wallets.</summary>
+    public const string Ordinary = "TRANSFER";
+
+    /// <summary>
+    /// Income types that are no trading: money moved in or out, and what the exchange gives away. Fees, rebates, funding and profits are
+    /// not among them.
+    /// </summary>
     public static readonly IReadOnlyList<string> Types =
     [
-        "TRANSFER", "INTERNAL_TRANSFER", "COIN_SWAP_DEPOSIT", "COIN_SWAP_WITHDRAW", "CROSS_COLLATERAL_TRANSFER", "STRATEGY_UMFUTURES_TRANSFER",
-        "WELCOME_BONUS", "AUTO_EXCHANGE",
+        Ordinary, "INTERNAL_TRANSFER", "COIN_SWAP_DEPOSIT", "COIN_SWAP_WITHDRAW", "CROSS_COLLATERAL_TRANSFER", "STRATEGY_UMFUTURES_TRANSFER",
+        "WELCOME_BONUS", "CONTEST_REWARD", "BFUSD_REWARD", "AUTO_EXCHANGE",
     ];
 
     private const string MarginAsset = "USDT";
@@ -26,7 +32,7 @@ internal static class Transfers
     private static void Listed(Turn turn, IncomeReport income)
     {
         var time = income.Time.ToUnixTimeMilliseconds();
-        if (turn.Ledger.Day is not { OpeningBalance: not null } day || time <= day.OpenedAt || day.HasListed(income.TransactionId)) return;
+        if (turn.Ledger.Day is not { OpeningBalance: not null } day || time <= day.OpenedAt || day.HasListed(income.Type, income.TransactionId)) return;
         if (day.Unlisted(time, income.Amount) is { } told)
         {
             turn.Record(new TransferConfirmed(income.Amount, told.Time, income.Type, income.TransactionId) { At = turn.Now, Actor = Actors.Exchange });

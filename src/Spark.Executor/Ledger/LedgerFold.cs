@@ -39,7 +39,8 @@ internal static class LedgerFold
         AutomaticAction { Action: AutomaticAction.Flatten } e =>
             state with { Flatten = e.Phase == AutomaticAction.Started ? new FlattenState(e.Id, e.At, e.Cause, 0) : null },
         GuardrailActed e => state with { Guardrails = [.. state.Guardrails.TakeLast(MostGuardrails - 1), e] },
-        TransferSeen e => state with { Day = state.Day.With(new SeenTransfer(e.Time, e.Amount, e.TransactionId is null ? e.Reason : null, e.TransactionId)) },
+        TransferSeen { TransactionId: null } e => state with { Day = state.Day.With(new SeenTransfer(e.Time, e.Amount, e.Reason, null)) },
+        TransferSeen e => state with { Day = state.Day.With(new SeenTransfer(e.Time, e.Amount, null, e.TransactionId, e.Reason)) },
         TransferConfirmed e => state with { Day = state.Day.Confirmed(e.Amount, e.Time, e.Reason, e.TransactionId) },
         _ => state,
     };

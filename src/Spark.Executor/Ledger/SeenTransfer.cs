@@ -4,5 +4,6 @@ namespace Spark.Executor.Ledger;
 /// <param name="Time">The exchange's ms.</param>
 /// <param name="Amount">USDT, positive into the account.</param>
 /// <param name="Reason">The stream's word; null while only the incomes told.</param>
-/// <param name="TransactionId">The incomes' id; null while only the stream told.</param>
-public sealed record SeenTransfer(long Time, decimal Amount, string? Reason, long? TransactionId);
+/// <param name="TransactionId">The incomes' id, unique among those of one type; null while only the stream told.</param>
+/// <param name="Type">The incomes' word.</param>
+public sealed record SeenTransfer(long Time, decimal Amount, string? Reason, long? TransactionId, string? Type = null);

@@ -22,7 +22,7 @@ internal sealed record TradingDay(DateOnly Day, decimal? OpeningBalance, long Op
         Transfers.Any(seen => seen.Amount == amount && seen.Reason == reason && seen.Time == time);
 
     /// <summary>Whether that income was taken in before.</summary>
-    public bool HasListed(long transactionId) => Transfers.Any(seen => seen.TransactionId == transactionId);
+    public bool HasListed(string type, long transactionId) => Transfers.Any(seen => seen.TransactionId == transactionId && (seen.Type ?? type) == type);
 
     /// <summary>What only the incomes have told of and an event of the stream may be about.</summary>
     public SeenTransfer? Untold(long time, decimal amount) =>
@@ -40,7 +40,12 @@ internal sealed record TradingDay(DateOnly Day, decimal? OpeningBalance, long Op
         var known = transactionId is { } ? Unlisted(time, amount) : Untold(time, amount);
         return known is null ? this : this with
         {
-            Transfers = Transfers.Replace(known, known with { Reason = known.Reason ?? reason, TransactionId = known.TransactionId ?? transactionId }),
+            Transfers = Transfers.Replace(known, known with
+            {
+                Reason = known.Reason ?? reason,
+                TransactionId = known.TransactionId ?? transactionId,
+                Type = known.Type ?? (transactionId is null ? null : reason),
+            }),
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Spark.Binance;
 using Spark.Binance.Clock;
 using Spark.Binance.Reports;
@@ -15,10 +17,11 @@ namespace Spark.Testing.Scenarios;
 public sealed class ExchangeSide : IDisposable
 {
     private readonly BinanceRestClient _client;
+    private readonly ScenarioKeys _keys;
 
     internal ExchangeSide(Uri address, SimulatorControl control, ScenarioKeys keys)
     {
-        (Address, Control) = (address, control);
+        (Address, Control, _keys) = (address, control, keys);
         _client = new BinanceRestClient(BinanceHttp.CreateClient(), new BinanceEndpoints(address, new UriBuilder(address) { Scheme = "ws" }.Uri),
             new BinanceCredentials(keys.ApiKey, keys.ApiSecret), new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1));
     }
@@ -90,6 +93,20 @@ public sealed class ExchangeSide : IDisposable
         return await _client.PlaceAlgoOrderAsync(request, ct) is AlgoPlaceResult.Accepted accepted
             ? accepted.Order
             : throw new InvalidOperationException("The exchange did not take the foreign stop.");
+    }
+
+    /// <summary>Moves USDT into (positive) or out of the account.</summary>
+    public Task TransferAsync(decimal amount, CancellationToken ct) => Control.TransferAsync(_keys.ApiKey, amount, ct);
+
+    /// <summary>Changes a setting of the account from outside Spark, such as <c>/fapi/v1/positionSide/dual</c>.</summary>
+    public async Task SetAsync(string route, string parameter, string value, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Add("X-MBX-APIKEY", _keys.ApiKey);
+        var query = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{parameter}={value}&timestamp={TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}");
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_keys.ApiSecret), Encoding.UTF8.GetBytes(query)));
+        using var answer = await http.PostAsync(new Uri($"{route}?{query}&signature={signature}", UriKind.Relative), null, ct);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Conditional orders that wait.</summary>
