@@ -40,8 +40,8 @@ internal sealed class ReconnectLoop(
 
     private async Task<SessionEnd> RunOnceAsync(Func<Action, CancellationToken, Task<string>> session, CancellationToken ct)
     {
-        await _attempts.TakeAsync(ct).ConfigureAwait(false);
         var blind = _hasFailed && pulse is not null && !await pulse.IsBackWithinAsync(LongestBlindWait, ct).ConfigureAwait(false);
+        await _attempts.TakeAsync(ct).ConfigureAwait(false);
         long? connectedAt = null;
         var why = await WhyItEndedAsync(session, () => connectedAt = Announce(), ct).ConfigureAwait(false);
         if (connectedAt is not null) observer.OnDisconnected(route, why);
