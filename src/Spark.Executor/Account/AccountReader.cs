@@ -27,7 +27,7 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         var positions = exchange.PositionsAsync(null, ct);
         var orders = exchange.OpenOrdersAsync(null, ct);
         var algos = exchange.OpenAlgoOrdersAsync(null, ct);
-        var incomes = IncomesAsync(view, afterOutage ? Transfers.Types : [Transfers.Ordinary], ct);
+        var incomes = IncomesAsync(view, afterOutage, ct);
         var hedge = exchange.PositionModeAsync(ct);
         var multiAssets = exchange.MultiAssetsModeAsync(ct);
         var symbols = exchange.SymbolConfigAsync(null, ct);
@@ -92,14 +92,19 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         return found.ToImmutable();
     }
 
-    // By type, so that fees of a busy day don't fill the page; a page costs 30 of 2,400 a minute. An exchange without that list, or without
-    // one of the types, is no reason to know nothing of the account.
-    private async Task<ImmutableArray<IncomeReport>> IncomesAsync(AccountState view, IReadOnlyList<string> types, CancellationToken ct)
+    // Ordinary transfers by their type, so that fees of a busy day don't fill the page; the rare other types from a page of everything,
+    // since a page costs 30 of 2,400 a minute and an account that reconnects often must stay readable. An exchange without that list is
+    // no reason to know nothing of the account.
+    private async Task<ImmutableArray<IncomeReport>> IncomesAsync(AccountState view, bool afterOutage, CancellationToken ct)
     {
         if (view.Ledger.Day is not { OpeningBalance: not null, OpenedAt: var openedAt }) return [];
         var span = new HistorySpan(DateTimeOffset.FromUnixTimeMilliseconds(openedAt), null);
-        var reads = await Task.WhenAll(types.Select(type => exchange.IncomeAsync(span, ct, type)));
-        return [.. reads.OfType<ExchangeResult<ImmutableArray<IncomeReport>>.Ok>().SelectMany(read => read.Value)];
+        var ordinary = exchange.IncomeAsync(span, ct, Transfers.Ordinary);
+        var everything = afterOutage ? exchange.IncomeAsync(span, ct) : ordinary;
+        return [.. Read(await ordinary), .. afterOutage ? Read(await everything) : []];
+
+        static ImmutableArray<IncomeReport> Read(ExchangeResult<ImmutableArray<IncomeReport>> read) =>
+            read is ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var incomes } ? incomes : [];
     }
 
     private async Task<ImmutableArray<AlgoOrderReport>> FoundAlgosAsync(AccountState view, CancellationToken ct)
