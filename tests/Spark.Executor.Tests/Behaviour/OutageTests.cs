@@ -21,6 +21,7 @@ public sealed class OutageTests
         Assert.Equal(before + amount, await WalletAsync(s));
         var risk = await s.Executor.GetAsync("/futures/risk/status", Ct);
         Assert.Equal((0m, false), (risk.NumberAt("usage.dailyPnl"), risk.At("circuitBreaker.open").GetBoolean()));
+        await s.EventuallyAsync("/audit?limit=1000", reply => reply.Text.Contains("account.transfer", StringComparison.Ordinal), Ct); // the state moves before its record is durable
         var transfer = Assert.Single(await s.AuditAsync(Ct), record => record.GetProperty("kind").GetString() == "account.transfer");
         Assert.Contains("\"reason\":\"TRANSFER\"", transfer.ToString(), StringComparison.Ordinal);
     }
