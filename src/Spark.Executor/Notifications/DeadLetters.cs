@@ -9,8 +9,9 @@ internal sealed class DeadLetters
 {
     private const int Shown = 50;
 
+    private readonly Lock _writing = new();
     private readonly string _file;
-    private ImmutableList<DeadLetterView> _newest;
+    private volatile ImmutableList<DeadLetterView> _newest;
 
     public DeadLetters(string folder)
     {
@@ -21,11 +22,15 @@ internal sealed class DeadLetters
     /// <summary>Newest first.</summary>
     public IReadOnlyList<DeadLetterView> Newest => _newest;
 
-    /// <exception cref="IOException">The file can't be written; the letter is shown all the same.</exception>
-    public async Task KeepAsync(DeadLetterView letter, CancellationToken ct)
+    /// <summary>Kept before it is shown. Several ways may give up at once, and stopping doesn't cut a line short.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void Keep(DeadLetterView letter)
     {
-        ImmutableInterlocked.Update(ref _newest, list => [.. list.Insert(0, letter).Take(Shown)]);
-        await File.AppendAllTextAsync(_file, JsonSerializer.Serialize(letter, NotificationJson.Default.DeadLetterView) + "\n", ct);
+        lock (_writing)
+        {
+            File.AppendAllText(_file, JsonSerializer.Serialize(letter, NotificationJson.Default.DeadLetterView) + "\n");
+            _newest = [.. _newest.Insert(0, letter).Take(Shown)];
+        }
     }
 
     // A line that a crash cut short is no letter any more.

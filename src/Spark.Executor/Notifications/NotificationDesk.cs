@@ -123,7 +123,7 @@ internal sealed partial class NotificationDesk : BegunService
         LogDead(_log, notifier.Name, notice.Alert.Code, why, attempts);
         try
         {
-            await _dead.KeepAsync(new DeadLetterView(notifier.Name, notice.Alert.Code, notice.Alert.Severity, notice.Alert.Message, why, attempts, _time.GetUtcNow()), ct);
+            _dead.Keep(new DeadLetterView(notifier.Name, notice.Alert.Code, notice.Alert.Severity, notice.Alert.Message, why, attempts, _time.GetUtcNow()));
         }
         catch (IOException e)
         {
