@@ -20,4 +20,7 @@ public sealed record BinanceClientOptions
 
     /// <summary>The longest wait that the exchange may ask for (Retry-After) before a call reports the refusal instead.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What the pause before another attempt of a read or a cancel is multiplied by, asked each time; 1 or more. Orders have no other attempt.</summary>
+    public Func<double> Patience { get; init; } = static () => 1;
 }

@@ -7,20 +7,26 @@ namespace Spark.Binance.Rest;
 /// <summary>When a call that changes nothing twice (a read, a cancel) is sent again: at most three attempts, later each time.</summary>
 internal sealed class RetryPolicy(BinanceClientOptions options, BinanceCredentials? credentials)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     public ResiliencePipeline<Reply> Build(TimeProvider time, Random random) =>
         new ResiliencePipelineBuilder<Reply> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<Reply>
             {
                 MaxRetryAttempts = 2,
                 BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(250),
+                Delay = Pause,
                 MaxDelay = TimeSpan.FromSeconds(5),
                 UseJitter = true,
                 Randomizer = () => Next(random),
                 ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } reply && IsWorthAnother(reply, attempt.Context.CancellationToken)),
-                DelayGenerator = attempt => ValueTask.FromResult(WaitAskedFor(attempt.Outcome.Result, attempt.AttemptNumber)),
+                DelayGenerator = attempt => ValueTask.FromResult(WaitAskedFor(attempt.Outcome.Result, attempt.AttemptNumber) ?? Longer(attempt.AttemptNumber, random)),
             })
             .Build();
+
+    // Null: the usual pause. A slow exchange is given more, with as much jitter.
+    private TimeSpan? Longer(int attempt, Random random) =>
+        options.Patience() is > 1 and var factor ? Pause * (factor * (1 << attempt) * (0.5 + Next(random))) : null;
 
     private static double Next(Random random)
     {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Spark.Binance;
 using Spark.Binance.Clock;
 using Spark.Binance.Rest;
 using Spark.Binance.Streams.Market;
@@ -87,7 +88,8 @@ public static class ExecutorApp
         services.AddSingleton(provider => new ServerClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BinanceRestClient(
             BinanceHttp.CreateClient(), settings.Exchange, settings.Credentials, provider.GetRequiredService<ServerClock>(),
-            provider.GetRequiredService<TimeProvider>(), new Random(), null, provider.GetRequiredService<ILogger<BinanceRestClient>>()));
+            provider.GetRequiredService<TimeProvider>(), new Random(),
+            new BinanceClientOptions { Patience = () => provider.GetRequiredService<RetryPacing>().Factor }, provider.GetRequiredService<ILogger<BinanceRestClient>>()));
         services.AddSingleton<StreamStates>().AddSingleton<MarketFeed>();
         services.AddSingleton(provider => new MarketStream(settings.Exchange, provider.GetRequiredService<MarketFeed>(),
             provider.GetRequiredService<MarketFeed>(), provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>(),

@@ -68,6 +68,30 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task A_slow_exchange_is_asked_again_later_for_as_long_as_it_is_slow()
+    {
+        var patience = 1.0;
+        await using var s = RestScenario.Always(Answer.Html(503), new BinanceClientOptions { Patience = () => patience });
+        var usual = await TakenByAPing();
+
+        patience = 16;
+        var longer = await TakenByAPing();
+        patience = 1;
+        var after = await TakenByAPing();
+
+        Assert.True(longer > usual * 2, $"{longer} against {usual}");
+        Assert.True(longer > after * 2, $"{longer} against {after}");
+        Assert.Equal(9, s.Server.Received.Count);
+
+        async Task<TimeSpan> TakenByAPing()
+        {
+            var began = s.Time.GetUtcNow();
+            await s.DriveAsync(s.Client.PingAsync(Ct), TimeSpan.FromMilliseconds(50));
+            return s.Time.GetUtcNow() - began;
+        }
+    }
+
+    [Fact]
     public async Task A_cut_connection_is_asked_again()
     {
         await using var s = RestScenario.InTurn(new Answer.Cut(), new Answer.HalfAnswer("{"), Answer.Json("{}"));

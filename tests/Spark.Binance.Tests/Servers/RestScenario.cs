@@ -16,12 +16,12 @@ internal sealed class RestScenario : IAsyncDisposable
 
     private readonly HttpClient _http = BinanceHttp.CreateClient();
 
-    private RestScenario(Func<ReceivedRequest, Answer> script, TimeProvider? time)
+    private RestScenario(Func<ReceivedRequest, Answer> script, TimeProvider? time, BinanceClientOptions? options = null)
     {
         Server = new ScriptedServer(script);
         Clock = new ServerClock(time ?? Time);
         Client = new BinanceRestClient(
-            _http, new BinanceEndpoints(Server.Address, Server.Address), new BinanceCredentials(Key, Secret), Clock, time ?? Time, new Random(7),
+            _http, new BinanceEndpoints(Server.Address, Server.Address), new BinanceCredentials(Key, Secret), Clock, time ?? Time, new Random(7), options,
             logger: Logs.For<BinanceRestClient>());
     }
 
@@ -38,6 +38,8 @@ internal sealed class RestScenario : IAsyncDisposable
     public static RestScenario Always(Answer answer) => new(_ => answer, null);
 
     public static RestScenario Answering(Func<ReceivedRequest, Answer> script, TimeProvider? time = null) => new(script, time);
+
+    public static RestScenario Always(Answer answer, BinanceClientOptions options) => new(_ => answer, null, options);
 
     /// <summary>Answers in turn; the last one for ever.</summary>
     public static RestScenario InTurn(params Answer[] answers)
