@@ -72,6 +72,8 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
         else sink.OnIgnored(IgnoredMessage.Stale);
     }
 
+    public void OnLull() => sink.OnLull();
+
     public void OnIgnored(IgnoredMessage why) => sink.OnIgnored(why);
 
     public void OnError(string why) => sink.OnError(why);

@@ -42,7 +42,7 @@ public sealed class MarketStream : IAsyncDisposable
         var wire = new MarketWire
         {
             Streams = endpoints.Streams,
-            Connect = connect ?? StreamSocket.Connector(time),
+            Connect = connect ?? StreamSocket.Connector(time, pings: rest is null),
             Messages = new MarketMessageReader(_symbols, _sequence),
             Observer = observer,
             Time = time,
