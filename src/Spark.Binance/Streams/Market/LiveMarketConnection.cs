@@ -66,7 +66,7 @@ internal sealed class LiveMarketConnection(
         }
         catch (OperationCanceledException)
         {
-            _ended.TrySetResult("stopped");
+            _ended.TrySetResult(ReasonWords.Stopped);
         }
         catch (Exception e)
         {

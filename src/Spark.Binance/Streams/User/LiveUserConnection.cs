@@ -43,7 +43,7 @@ internal sealed class LiveUserConnection(IStreamConnection connection, StreamMes
         }
         catch (OperationCanceledException)
         {
-            End("stopped");
+            End(ReasonWords.Stopped);
         }
         catch (Exception e)
         {
