@@ -15,6 +15,7 @@ namespace Spark.Contracts;
 [JsonSerializable(typeof(FillsResponse))]
 [JsonSerializable(typeof(TickerResponse))]
 [JsonSerializable(typeof(KlinesResponse))]
+[JsonSerializable(typeof(SymbolsResponse))]
 [JsonSerializable(typeof(PlaceOrderResponse))]
 [JsonSerializable(typeof(CancelResponse))]
 [JsonSerializable(typeof(StreamsStartedResponse))]

@@ -8,6 +8,9 @@ internal sealed class Instruments
 {
     private FrozenDictionary<Symbol, Instrument> _bySymbol = FrozenDictionary<Symbol, Instrument>.Empty;
 
+    /// <summary>In no order.</summary>
+    public IReadOnlyList<Instrument> All => Volatile.Read(ref _bySymbol).Values;
+
     public int Count => Volatile.Read(ref _bySymbol).Count;
 
     public Instrument? Find(Symbol symbol) => Volatile.Read(ref _bySymbol).GetValueOrDefault(symbol);
