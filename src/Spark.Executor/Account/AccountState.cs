@@ -71,7 +71,7 @@ internal sealed record AccountState
     public ImmutableDictionary<string, PendingLeverage> Leverages { get; init; } = ImmutableDictionary<string, PendingLeverage>.Empty;
 
     /// <summary>Cancels of conditional orders that turned out to have triggered: they go on to the plain order.</summary>
-    public ImmutableDictionary<ClientOrderId, Effect.Cancel> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, Effect.Cancel>.Empty;
+    public ImmutableDictionary<ClientOrderId, ImmutableArray<Effect.Cancel>> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, ImmutableArray<Effect.Cancel>>.Empty;
 
     /// <summary>Proofs of absence under way.</summary>
     public ImmutableDictionary<ClientOrderId, AbsenceProof> Absences { get; init; } = ImmutableDictionary<ClientOrderId, AbsenceProof>.Empty;

@@ -92,7 +92,8 @@ internal static class Cancels
                 Ended(turn, of, Describe(of, new CancelResult.Canceled(report), order));
                 break;
             case AlgoCancelResult.Canceled or AlgoCancelResult.AlreadyGone or AlgoCancelResult.Triggering when order is { State.IsClosed: false, OrderId: not null }:
-                turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.SetItem(order.Intent.ClientOrderId, of) };
+                var id = order.Intent.ClientOrderId;
+                turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.SetItem(id, turn.State.CancelFollows.GetValueOrDefault(id, []).Add(of)) };
                 if (order.IsInAlgoService) OrderNews.LookUp(turn, order, TimeSpan.Zero);
                 else Follow(turn, order);
                 break;
@@ -118,18 +119,18 @@ internal static class Cancels
     public static void Follow(Turn turn, Order order)
     {
         var id = order.Intent.ClientOrderId;
-        if (!turn.State.CancelFollows.TryGetValue(id, out var of) || order.ActualOrderId is not { } actual) return;
+        if (order.ActualOrderId is not { } actual || !turn.State.CancelFollows.TryGetValue(id, out var cancels)) return;
         turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.Remove(id) };
-        turn.Do(of with { Algo = false, ActualOrderId = actual });
+        foreach (var of in cancels) turn.Do(of with { Algo = false, ActualOrderId = actual });
     }
 
     /// <summary>Nothing was found to go on to: it is over, or nobody can say.</summary>
     public static void FollowedInVain(Turn turn, ClientOrderId id)
     {
-        if (!turn.State.CancelFollows.TryGetValue(id, out var of)) return;
+        if (!turn.State.CancelFollows.TryGetValue(id, out var cancels)) return;
         turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.Remove(id) };
         CancelResult result = turn.Ledger.Find(id) is { State.IsClosed: true } ? new CancelResult.AlreadyGone() : new CancelResult.Unknown("what became of the conditional order is not known");
-        Ended(turn, of, Describe(of, result, turn.Ledger.Find(id)));
+        foreach (var of in cancels) Ended(turn, of, Describe(of, result, turn.Ledger.Find(id)));
     }
 
     private static Effect.Cancel EffectOf(long ticket, Order order) => new(ticket, order.Intent.Symbol, order.OrderId, order.Intent.ClientOrderId)
