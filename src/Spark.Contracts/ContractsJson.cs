@@ -18,6 +18,8 @@ namespace Spark.Contracts;
 [JsonSerializable(typeof(SymbolsResponse))]
 [JsonSerializable(typeof(PlaceOrderResponse))]
 [JsonSerializable(typeof(CancelResponse))]
+[JsonSerializable(typeof(CloseResponse))]
+[JsonSerializable(typeof(LeverageResponse))]
 [JsonSerializable(typeof(StreamsStartedResponse))]
 [JsonSerializable(typeof(StreamsStoppedResponse))]
 [JsonSerializable(typeof(CanaryRunResponse))]

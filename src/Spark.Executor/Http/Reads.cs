@@ -113,7 +113,7 @@ internal sealed class Reads(
     private Order? FindOrder(ActionRequest.OrderReference reference)
     {
         var ledger = account.View.Ledger;
-        var found = reference.ClientOrderId is { } id ? ledger.Find(id) : ledger.Find(reference.Symbol, reference.OrderId!.Value);
+        var found = reference.ClientOrderId is { } id ? ledger.Find(id) : ledger.Find(reference.Symbol, reference.OrderId!.Value) ?? ledger.FindAlgo(reference.Symbol, reference.OrderId.Value);
         return found is { } order && order.Intent.Symbol == reference.Symbol ? order : null;
     }
 
@@ -148,12 +148,21 @@ internal sealed class Reads(
         var read = await exchange.OrderAsync(reference.Symbol, key, ct);
         if (read is ExchangeResult<OrderReport>.Refused { Error.Kind: Binance.Errors.ExchangeErrorKind.UnknownOrder })
         {
+            if (await ForeignStopAsync(reference, ct) is { } stop) return Ok(stop);
             return new AccountReply(StatusCodes.Status404NotFound, new ErrorResponse("OrderNotFound", "Neither Spark nor the exchange knows this order.")
             { ClientOrderId = reference.ClientOrderId?.Value });
         }
         if (read is not ExchangeResult<OrderReport>.Ok { Value: var report }) return ExchangeFaults.Of(read);
         var order = ForeignOrders.OrderOf(report, time.GetUtcNow());
         return Ok(new OrderResponse { Order = OrderViews.Of(order), AsOf = time.GetUtcNow(), Source = "rest" });
+    }
+
+    private async Task<OrderResponse?> ForeignStopAsync(ActionRequest.OrderReference reference, CancellationToken ct)
+    {
+        var key = reference.ClientOrderId is { } id ? AlgoOrderKey.Of(id) : AlgoOrderKey.Of(reference.OrderId!.Value);
+        return await exchange.AlgoOrderAsync(key, ct) is ExchangeResult<AlgoOrderReport>.Ok { Value: var algo } && algo.Symbol == reference.Symbol
+            ? new OrderResponse { Order = OrderViews.Of(ForeignOrders.OrderOf(AlgoReports.AsReport(algo), time.GetUtcNow())), AsOf = time.GetUtcNow(), Source = "rest" }
+            : null;
     }
 
     private FillsResponse Fills(ActionRequest.FillsQuery query) => new()
