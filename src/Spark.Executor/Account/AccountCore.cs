@@ -52,6 +52,7 @@ internal static class AccountCore
             case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
         }
         Flattening.Continue(turn);
+        CanaryWatch.Continue(turn);
         return turn.End();
     }
 }

@@ -11,6 +11,7 @@ using Spark.Executor.Hub;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
 using Spark.Executor.Notifications;
+using Spark.Guardrails.Evidence;
 using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
@@ -155,18 +156,29 @@ internal sealed partial class AccountEffects(
 
     private async Task TestAsync(Effect.TestOrder test)
     {
-        ExchangeResult<Done> result;
+        ExchangeResult<Done>? result;
+        var (at, symbol) = (time.GetUtcNow(), test.Intent.Symbol);
+        CommissionRates? fees = null;
+        ImmutableArray<LeverageTier>? tiers = null;
         try
         {
-            result = await exchange.TestOrderAsync(OrderRequest.From(test.Intent), CancellationToken.None);
+            var rates = exchange.CommissionRateAsync(symbol, CancellationToken.None);
+            var brackets = exchange.LeverageBracketsAsync(symbol, CancellationToken.None);
+            // The algo service has no test of its own.
+            result = test.Intent.Type.IsConditional() ? null : await exchange.TestOrderAsync(OrderRequest.From(test.Intent), CancellationToken.None);
+            fees = await rates is ExchangeResult<CommissionRates>.Ok { Value: var read } ? read : null;
+            if (await brackets is ExchangeResult<ImmutableArray<LeverageBrackets>>.Ok { Value: var all }) tiers = TiersOf(all.FirstOrDefault(one => one.Symbol == symbol));
         }
         catch (Exception e)
         {
             LogCallFailed(log, e, "order test");
             result = new ExchangeResult<Done>.Unreachable("the executor failed during the order test");
         }
-        Post(new AccountMessage.CanaryTested(test.Key, result));
+        Post(new AccountMessage.CanaryTested(test.Key, result) { Facts = new CanaryFacts(at, fees, tiers) });
     }
+
+    private static ImmutableArray<LeverageTier>? TiersOf(LeverageBrackets? brackets) => brackets is null ? null
+        : [.. brackets.Brackets.Select(one => new LeverageTier(one.Bracket, one.MaximumLeverage, one.Floor, one.Cap, one.MaintenanceRatio, one.CumulativeAmount))];
 
     private async Task LookUpAsync(Effect.LookUp lookUp)
     {

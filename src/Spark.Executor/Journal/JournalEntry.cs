@@ -30,6 +30,7 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(CancelAnswered), CancelAnswered.Kind)]
 [JsonDerivedType(typeof(CanaryRan), CanaryRan.Kind)]
 [JsonDerivedType(typeof(CanaryMoved), CanaryMoved.Kind)]
+[JsonDerivedType(typeof(CanaryBreached), CanaryBreached.Kind)]
 [JsonDerivedType(typeof(BreakerChanged), BreakerChanged.Kind)]
 [JsonDerivedType(typeof(PnlRecorded), PnlRecorded.Kind)]
 [JsonDerivedType(typeof(DayOpened), DayOpened.Kind)]
