@@ -11,14 +11,13 @@ using Spark.Executor.Hub;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
 using Spark.Executor.Notifications;
-using Spark.Guardrails.Evidence;
 using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
 
 /// <summary>Does what the account core asks for, and brings back what came of it. Calls run on their own and never hold up the account.</summary>
 internal sealed partial class AccountEffects(
-    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, ExecutorSettings settings, HubPublisher hub,
+    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, CanaryFactsReader canaryFacts, ExecutorSettings settings, HubPublisher hub,
     ExecutorMetrics metrics, GuardrailSignals signals, NotificationDesk notifications, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner, IDisposable
 {
     private static readonly BinanceClientOptions Waits = new();
@@ -157,28 +156,18 @@ internal sealed partial class AccountEffects(
     private async Task TestAsync(Effect.TestOrder test)
     {
         ExchangeResult<Done>? result;
-        var (at, symbol) = (time.GetUtcNow(), test.Intent.Symbol);
-        CommissionRates? fees = null;
-        ImmutableArray<LeverageTier>? tiers = null;
+        var facts = CanaryFacts.NotAsked;
         try
         {
-            var rates = exchange.CommissionRateAsync(symbol, CancellationToken.None);
-            var brackets = exchange.LeverageBracketsAsync(symbol, CancellationToken.None);
-            // The algo service has no test of its own.
-            result = test.Intent.Type.IsConditional() ? null : await exchange.TestOrderAsync(OrderRequest.From(test.Intent), CancellationToken.None);
-            fees = await rates is ExchangeResult<CommissionRates>.Ok { Value: var read } ? read : null;
-            if (await brackets is ExchangeResult<ImmutableArray<LeverageBrackets>>.Ok { Value: var all }) tiers = TiersOf(all.FirstOrDefault(one => one.Symbol == symbol));
+            (result, facts) = await canaryFacts.ReadAsync(test.Intent, CancellationToken.None);
         }
         catch (Exception e)
         {
             LogCallFailed(log, e, "order test");
             result = new ExchangeResult<Done>.Unreachable("the executor failed during the order test");
         }
-        Post(new AccountMessage.CanaryTested(test.Key, result) { Facts = new CanaryFacts(at, fees, tiers) });
+        Post(new AccountMessage.CanaryTested(test.Key, result) { Facts = facts });
     }
-
-    private static ImmutableArray<LeverageTier>? TiersOf(LeverageBrackets? brackets) => brackets is null ? null
-        : [.. brackets.Brackets.Select(one => new LeverageTier(one.Bracket, one.MaximumLeverage, one.Floor, one.Cap, one.MaintenanceRatio, one.CumulativeAmount))];
 
     private async Task LookUpAsync(Effect.LookUp lookUp)
     {

@@ -21,7 +21,7 @@ internal static class CanaryEvidence
             Leverage = exchange.Leverage.TryGetValue(intent.Symbol, out var leverage) ? leverage : null,
             TakerFee = facts.Fees?.Taker,
             MakerFee = facts.Fees?.Maker,
-            Tiers = facts.Tiers ?? [],
+            Tiers = facts.Tiers,
         });
         return evidence with
         {
@@ -41,9 +41,9 @@ internal static class CanaryEvidence
         yield return Item("filters", Rest, turn.Context.Instrument(intent.Symbol) is null ? null : turn.Context.InstrumentsAt);
         yield return Item("position", exchange.Source, turn.State.Reconciled ? exchange.AsOf : null);
         yield return Item("leverage", exchange.Source, exchange.Leverage.ContainsKey(intent.Symbol) ? exchange.AsOf : null);
-        yield return Item("fees", Rest, facts.Fees is null ? null : facts.At);
-        yield return Item("leverageBracket", Rest, facts.Tiers is null or { IsEmpty: true } ? null : facts.At);
-        yield return Item("exchangeTest", Rest, tested ? facts.At : null);
+        yield return Item("fees", Rest, facts.FeesAt);
+        yield return Item("leverageBracket", Rest, facts.TiersAt);
+        yield return Item("exchangeTest", Rest, tested ? facts.TestedAt : null);
     }
 
     private static EvidenceSource Item(string item, string? source, DateTimeOffset? asOf) => new(item, asOf is null ? null : source, asOf);

@@ -110,7 +110,7 @@ public static class ExecutorApp
         services.AddSingleton(provider => provider.GetRequiredService<Channel<AccountMessage>>().Writer);
         services.AddSingleton<Func<StepContext>>(provider => ContextOf(settings, ledger, provider));
         services.AddSingleton(AccountCore.Restore(ledger.State));
-        services.AddSingleton<Tickets>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
+        services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
         services.AddSingleton<IEffectRunner>(provider => provider.GetRequiredService<AccountEffects>());
         services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>();
     }

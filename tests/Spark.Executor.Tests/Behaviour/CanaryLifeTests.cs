@@ -27,7 +27,7 @@ public sealed class CanaryLifeTests
         Assert.Equal(60, run.NumberAt("watch.seconds"));
 
         s.Exchange.RefuseNext(-1102, "A mandatory parameter was not sent.", "GET /fapi/v1/commissionRate");
-        var poorer = await RunAsync(s);
+        var poorer = await s.Executor.PostAsync("/canary/run", """{"scope":"futures-testnet","symbol":"ETHUSDT","side":"BUY","notional":90}""", Ct);
         Assert.True(poorer.At("ok").GetBoolean());
         Assert.Equal(["fees"], poorer.At("evidence.missing").EnumerateArray().Select(item => item.GetString()));
         Assert.Equal(JsonValueKind.Null, poorer.At("evidence.estimatedFee").ValueKind);
