@@ -25,6 +25,7 @@ namespace Spark.Contracts;
 [JsonSerializable(typeof(CanaryRunResponse))]
 [JsonSerializable(typeof(CanaryConfirmResponse))]
 [JsonSerializable(typeof(CanaryStatusResponse))]
+[JsonSerializable(typeof(CanaryResponse))]
 [JsonSerializable(typeof(RiskStatusResponse))]
 [JsonSerializable(typeof(CircuitBreakerResponse))]
 [JsonSerializable(typeof(RecordPnlResponse))]

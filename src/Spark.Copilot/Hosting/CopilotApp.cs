@@ -54,6 +54,7 @@ public static class CopilotApp
         app.MapMcpTools();
         app.MapSuggestions();
         app.Services.GetRequiredService<BridgedMeters>(); // listens from here on
+        app.Services.GetRequiredService<PendingConfirmations>();
         return app;
     }
 
