@@ -22,7 +22,11 @@ public static class ServiceTraces
         if (settings.Otlp is not { } collector) return;
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(service)).WithTracing(traces => traces
             .AddSource(SparkActivity.SourceName, "Microsoft.SemanticKernel*", "Microsoft.AspNetCore.SignalR.Server")
-            .AddAspNetCoreInstrumentation(options => options.Filter = IsWatched)
+            .AddAspNetCoreInstrumentation(options =>
+            {
+                options.Filter = IsWatched;
+                options.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.query", null);
+            })
             .AddHttpClientInstrumentation(options =>
             {
                 options.FilterHttpRequestMessage = request => request.Headers.Upgrade.Count == 0;

@@ -71,6 +71,8 @@ public sealed class GuardrailFlowTests : IDisposable
         (await exchange.SendAsync(HttpMethod.Delete, "/sim/faults", Ct)).With(HttpStatusCode.OK);
         await Eventually.HoldsAsync(async ct => (await executor.GetAsync("/guardrails/status", ct)).With(HttpStatusCode.OK)["current"]!["errorRate"]?.GetValue<decimal>() is null or <= 0.05m, () => "The error rate stays.", Ct);
         (await executor.PostAsync("/futures/risk/circuit-breaker/close", "{}", Ct)).With(HttpStatusCode.OK);
+        await SeenAsync(prometheus, "spark_futures_circuit_breaker_open == 0");
+        await Eventually.HoldsAsync(async ct => !(await alertmanager.AlertsAsync(ct)).Contains("SparkCircuitBreakerOpen"), () => "Alertmanager still has the breaker.", Ct);
         await ToldAsync("SparkCircuitBreakerOpen", "resolved");
     }
 
@@ -87,5 +89,5 @@ public sealed class GuardrailFlowTests : IDisposable
     private Task ToldAsync(string alert, string status) => Eventually.HoldsAsync(
         _ => Task.FromResult(_desk.LogEntries.Select(entry => entry.RequestMessage?.Body).OfType<string>().Select(body => JsonNode.Parse(body)!)
             .Any(body => (string?)body["status"] == status && body["alerts"]!.AsArray().Any(one => (string?)one!["labels"]!["alertname"] == alert))),
-        () => $"Nobody was told that {alert} is {status}.", Ct);
+        () => $"Nobody was told that {alert} is {status}. Told was: {string.Join('\n', _desk.LogEntries.Select(entry => entry.RequestMessage?.Body))}", Ct);
 }

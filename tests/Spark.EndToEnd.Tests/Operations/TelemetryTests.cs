@@ -43,7 +43,8 @@ public sealed class TelemetryTests : IDisposable
         await HasAsync(order, "/futures/order.place", program);
         await HasAsync(order, "/fapi/v1/order", program);
         var everything = string.Concat(Bodies().Select(Encoding.Latin1.GetString));
-        Assert.All(["signature=", "X-MBX-APIKEY", token], secret => Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase));
+        Assert.All(["X-MBX-APIKEY", "listenKey=", token], secret => Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotMatch("(?i)signature=[0-9a-f]{8}", everything);
 
         var lines = program.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.NotEmpty(lines);
