@@ -16,7 +16,7 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
     {
         var config = Path.Combine(_folder.FullName, "alertmanager.yml");
         File.WriteAllText(config, $$"""
-            route: { receiver: desk, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h }
+            route: { receiver: desk, group_by: [alertname, source], group_wait: 0s, group_interval: 1s, repeat_interval: 1h }
             receivers: [{ name: desk, webhook_configs: [{ url: "{{webhook}}", send_resolved: true }] }]
             """);
         var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePorts.Next()}");
@@ -35,9 +35,9 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Names of the alerts that stand now.</summary>
+    /// <summary>Names of the alerts that stand now by Prometheus's word; what Spark tells by itself are events.</summary>
     public async Task<IReadOnlyList<string>> AlertsAsync(CancellationToken ct) =>
-        [.. JsonNode.Parse(await _http.GetStringAsync("/api/v2/alerts", ct))!.AsArray().Select(alert => (string)alert!["labels"]!["alertname"]!)];
+        [.. JsonNode.Parse(await _http.GetStringAsync("/api/v2/alerts", ct))!.AsArray().Where(alert => alert!["labels"]!["source"] is null).Select(alert => (string)alert!["labels"]!["alertname"]!)];
 
     public async ValueTask DisposeAsync()
     {

@@ -88,6 +88,6 @@ public sealed class GuardrailFlowTests : IDisposable
 
     private Task ToldAsync(string alert, string status) => Eventually.HoldsAsync(
         _ => Task.FromResult(_desk.LogEntries.Select(entry => entry.RequestMessage?.Body).OfType<string>().Select(body => JsonNode.Parse(body)!)
-            .Any(body => (string?)body["status"] == status && body["alerts"]!.AsArray().Any(one => (string?)one!["labels"]!["alertname"] == alert))),
+            .Any(body => (string?)body["status"] == status && body["alerts"]!.AsArray().Any(one => (string?)one!["labels"]!["alertname"] == alert && one["labels"]!["source"] is null))),
         () => $"Nobody was told that {alert} is {status}. Told was: {string.Join('\n', _desk.LogEntries.Select(entry => entry.RequestMessage?.Body))}", Ct);
 }
