@@ -9,7 +9,7 @@ namespace Spark.Copilot.Confirmations;
 /// Where a person confirms: shows the exact act, holds it to the typed word and the person's role, and carries it out once. The page
 /// and the dialog in chat both come through here; the executor repeats every check that counts.
 /// </summary>
-internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentConfirmations recent, TimeProvider time, ILogger<ConfirmationDesk> log)
+internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentConfirmations recent, TimeProvider time, ILogger<ConfirmationDesk> log, PendingConfirmations? waiting = null)
 {
     private const string Confirmer = "confirmation page";
 
@@ -22,6 +22,7 @@ internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentC
         {
             var (pending, whyGone) = await client.ShowAsync(id, ct);
             if (pending is not null) return new Shown.Pending(pending, time.GetUtcNow());
+            waiting?.Forget(id);
             return whyGone == "used" ? new Shown.Used(recent.OutcomeOf(id)) : new Shown.Gone(whyGone ?? "unknown");
         }
         catch (Exception e) when (e is HttpRequestException or JsonException)
@@ -67,6 +68,7 @@ internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentC
     {
         var outcome = await AskAsync(id, person);
         if (outcome is Confirmed.CarriedOut done) recent.Finished(id, done);
+        waiting?.Settle(id, outcome);
         return outcome;
     }
 

@@ -11,4 +11,7 @@ public sealed record ActionOutcome(int Status, JsonObject Body, string? ConfirmU
     public bool Succeeded => Status is >= 200 and < 300;
 
     public bool AwaitsPerson => Status == 428;
+
+    /// <summary>Of a 428: the confirmation's id, the last segment of <see cref="ConfirmUrl"/>.</summary>
+    public string? ConfirmationId => ConfirmUrl?[(ConfirmUrl.LastIndexOf('/') + 1)..];
 }

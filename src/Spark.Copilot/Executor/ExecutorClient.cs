@@ -37,6 +37,9 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", executor.AgentKey);
     }
 
+    /// <summary>An action was answered. Raised on the thread that sent it; handlers hand over and return.</summary>
+    public event Action<ActionOutcome>? Answered;
+
     /// <summary>Whether the executor takes orders; false when it doesn't answer.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken ct)
     {
@@ -85,6 +88,7 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         var outcome = await AnswerAsync(request, ct);
         _metrics.Sent((string?)action["action"], outcome);
+        Answered?.Invoke(outcome);
         return outcome;
     }
 

@@ -6,17 +6,28 @@ namespace Spark.Copilot.Feed;
 /// The one picture of the account and the market in this process; every open page looks at it. Changes are told at most once in
 /// <see cref="Pace"/>, however many events come in.
 /// </summary>
-public sealed class Desk(TimeProvider time) : IDisposable
+public sealed class Desk : IDisposable
 {
     /// <summary>Shortest time between two <see cref="Changed"/>.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Longest time between two <see cref="Changed"/> while a page looks: what doesn't change grows old, and that shows.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _beat;
     private DeskSnapshot _now = DeskSnapshot.Empty;
     private ITimer? _pending;
     private int _watchers;
 
-    /// <summary>The picture changed. Raised on a timer's thread; handlers hand over and return.</summary>
+    public Desk(TimeProvider time)
+    {
+        _time = time;
+        _beat = time.CreateTimer(static desk => ((Desk)desk!).Age(), this, Beat, Beat);
+    }
+
+    /// <summary>The picture changed, or grew older. Raised on a timer's thread; handlers hand over and return.</summary>
     public event Action? Changed;
 
     /// <summary>A trade of a symbol whose market is published. Raised on the hub's thread.</summary>
@@ -63,7 +74,7 @@ public sealed class Desk(TimeProvider time) : IDisposable
             var next = change(_now);
             if (ReferenceEquals(next, _now)) return;
             Volatile.Write(ref _now, next);
-            _pending ??= time.CreateTimer(static desk => ((Desk)desk!).Tell(), this, Pace, Timeout.InfiniteTimeSpan);
+            _pending ??= _time.CreateTimer(static desk => ((Desk)desk!).Tell(), this, Pace, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -71,7 +82,16 @@ public sealed class Desk(TimeProvider time) : IDisposable
 
     public void Alert(AlertEvent alert) => Alerted?.Invoke(alert);
 
-    public void Dispose() => _pending?.Dispose();
+    public void Dispose()
+    {
+        _beat.Dispose();
+        _pending?.Dispose();
+    }
+
+    private void Age()
+    {
+        if (IsWatched) Changed?.Invoke();
+    }
 
     private void Tell()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spark.Contracts;
@@ -44,6 +45,10 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
     /// <summary>Prices of a symbol whose market is not published.</summary>
     public async Task<TickerView?> TickerAsync(string symbol, CancellationToken ct) =>
         (await ReadAsync($"/futures/ticker?symbol={Uri.EscapeDataString(symbol)}", ContractsJson.Default.TickerResponse, ct))?.Ticker;
+
+    /// <summary>Audit records, oldest first: those behind number <paramref name="after"/>, or the newest; null when they can't be read.</summary>
+    public async Task<IReadOnlyList<AuditRecordView>?> AuditAsync(long? after, int limit, CancellationToken ct) =>
+        (await ReadAsync(string.Create(CultureInfo.InvariantCulture, $"/audit?limit={limit}{(after is null ? "" : "&after=")}{after}"), ContractsJson.Default.AuditResponse, ct))?.Records;
 
     private async Task<T?> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class

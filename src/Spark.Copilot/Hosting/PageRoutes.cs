@@ -7,6 +7,10 @@ internal static class PageRoutes
 
     public const string Lab = "/strategy-lab-copilot";
 
+    public const string Batches = "/copilot/batches";
+
+    public const string Audit = "/copilot/audit";
+
     public const string Confirmation = "/copilot/confirmations/";
 
     public const string SignIn = "/sign-in";

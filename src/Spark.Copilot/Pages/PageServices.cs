@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Spark.Copilot.Components;
+using Spark.Copilot.Components.Batches;
 using Spark.Copilot.Components.Chat;
+using Spark.Copilot.Components.Inbox;
 using Spark.Copilot.Confirmations;
 using Spark.Copilot.Feed;
 using Spark.Copilot.Hosting;
@@ -32,10 +34,10 @@ internal static class PageServices
             antiforgery.Cookie.HttpOnly = true;
         });
         services.AddFeed().AddSingleton<Markdown>().AddSingleton<Sessions>();
-        services.AddScoped<Toasts>().AddScoped<ChatSession>().AddScoped<PersonAccess>();
-        services.AddSingleton<RecentConfirmations>();
+        services.AddScoped<Toasts>().AddScoped<ChatSession>().AddScoped<PersonAccess>().AddScoped<InboxState>().AddScoped<SuggestionDrafts>().AddScoped<BatchRun>();
+        services.AddSingleton<RecentConfirmations>().AddSingleton<PendingConfirmations>();
         services.AddSingleton(provider => new ConfirmationDesk(confirm is null ? null : new ConfirmingClient(confirm),
-            provider.GetRequiredService<RecentConfirmations>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConfirmationDesk>>()));
+            provider.GetRequiredService<RecentConfirmations>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConfirmationDesk>>(), provider.GetRequiredService<PendingConfirmations>()));
         return services;
     }
 

@@ -54,6 +54,7 @@ internal static class AccountCore
         }
         Flattening.Continue(turn);
         PositionCloses.Continue(turn);
+        CanaryWatch.Continue(turn);
         return turn.End();
     }
 }

@@ -17,7 +17,7 @@ namespace Spark.Executor.Account;
 
 /// <summary>Does what the account core asks for, and brings back what came of it. Calls run on their own and never hold up the account.</summary>
 internal sealed partial class AccountEffects(
-    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, ExecutorSettings settings, HubPublisher hub,
+    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, CanaryFactsReader canaryFacts, ExecutorSettings settings, HubPublisher hub,
     ExecutorMetrics metrics, GuardrailSignals signals, NotificationDesk notifications, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner, IDisposable
 {
     private static readonly BinanceClientOptions Waits = new();
@@ -169,22 +169,19 @@ internal sealed partial class AccountEffects(
 
     private async Task TestAsync(Effect.TestOrder test)
     {
-        ExchangeResult<Done> result;
+        ExchangeResult<Done>? result;
+        var facts = CanaryFacts.NotAsked;
         try
         {
-            // The exchange tests no conditional orders: what it would become is what can be tested.
-            result = await exchange.TestOrderAsync(OrderRequest.From(Triggered(test.Intent)), CancellationToken.None);
+            (result, facts) = await canaryFacts.ReadAsync(test.Intent, CancellationToken.None);
         }
         catch (Exception e)
         {
             LogCallFailed(log, e, "order test");
             result = new ExchangeResult<Done>.Unreachable("the executor failed during the order test");
         }
-        Post(new AccountMessage.CanaryTested(test.Key, result));
+        Post(new AccountMessage.CanaryTested(test.Key, result) { Facts = facts });
     }
-
-    private static OrderIntent Triggered(OrderIntent intent) => intent.Type.IsConditional()
-        ? intent with { Type = intent.Type.IsPriced() ? OrderType.Limit : OrderType.Market, StopPrice = null } : intent;
 
     private async Task SetLeverageAsync(Effect.SetLeverage set)
     {

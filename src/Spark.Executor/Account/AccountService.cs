@@ -76,6 +76,7 @@ internal sealed partial class AccountService(
             await Task.WhenAll(
                 FollowAsync(ct),
                 EveryAsync(Second, TickAsync, ct),
+                EveryAsync(Second, WatchAsync, ct),
                 EveryAsync(Second, _ => countdowns.KeepAsync(ct), ct),
                 EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute", ct), ct),
                 EveryAsync(RefreshEvery, _ => ReadClockAndContractsAsync(ct), ct));
@@ -172,12 +173,15 @@ internal sealed partial class AccountService(
         if (fault is not null) effects.Run(new Effect.Alert(new Contracts.AlertEvent("SettingsNotTaken", "warning", $"The changed settings can't be used, so the last good limits stay in force: {fault}", time.GetUtcNow())));
     }
 
-    private async Task TickAsync(TimeSpan passed)
+    private Task TickAsync(TimeSpan passed)
     {
         LookAtLimits();
         loop.Post(new AccountMessage.Tick(passed));
-        await marketStreams.WatchAsync(WorkingOrders.SymbolsOf(loop.View).ToHashSet(), _stop.Token);
+        return Task.CompletedTask;
     }
+
+    // Apart from the tick: while the exchange is away this waits for it, and the account's clock must not.
+    private Task WatchAsync(TimeSpan _) => marketStreams.WatchAsync(WorkingOrders.SymbolsOf(loop.View).ToHashSet(), _stop.Token);
 
     private async Task EveryAsync(TimeSpan period, Func<TimeSpan, Task> act, CancellationToken ct)
     {

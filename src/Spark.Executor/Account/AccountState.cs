@@ -43,6 +43,9 @@ internal sealed record AccountState
     /// <summary>When a flatten last tried to close a symbol's position.</summary>
     public ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset> FlattenCloses { get; init; } = ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset>.Empty;
 
+    /// <summary>When the rollback of a canary last tried something, by the canary's id.</summary>
+    public ImmutableDictionary<string, CanaryPace> CanaryPaces { get; init; } = ImmutableDictionary<string, CanaryPace>.Empty;
+
     /// <summary>Trade ids seen lately.</summary>
     public TradeWindow Trades { get; init; } = TradeWindow.Empty;
 

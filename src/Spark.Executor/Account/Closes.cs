@@ -16,14 +16,18 @@ internal static class Closes
     /// <param name="position">Not flat.</param>
     /// <param name="fraction">Of the position, above 0 up to 1.</param>
     /// <param name="intentId">Makes the order's id; never used before.</param>
-    public static OrderIntent? IntentFor(Turn turn, Position position, decimal fraction, string intentId)
+    public static OrderIntent? IntentFor(Turn turn, Position position, decimal fraction, string intentId) =>
+        IntentOf(turn, position, Math.Abs(position.Quantity) * fraction, intentId);
+
+    /// <summary>The same for at most <paramref name="most"/>, base asset.</summary>
+    public static OrderIntent? IntentOf(Turn turn, Position position, decimal most, string intentId)
     {
         if (turn.Context.Instrument(position.Symbol) is not { } instrument) return null;
         var working = WorkingOrders.Of(turn.State, position.Symbol);
         var size = Math.Abs(position.Quantity);
         var free = size - working.ReservedOf(position.Quantity);
         var lot = instrument.MarketLot;
-        var quantity = lot.RoundDown(Math.Min(Math.Min(size * fraction, free), lot.Maximum > 0 ? lot.Maximum : decimal.MaxValue));
+        var quantity = lot.RoundDown(Math.Min(Math.Min(most, free), lot.Maximum > 0 ? lot.Maximum : decimal.MaxValue));
         return quantity <= 0 || quantity < lot.Minimum ? null : ClosePlan.IntentOf(position, quantity, intentId, OrderOrigin.Automatic);
     }
 

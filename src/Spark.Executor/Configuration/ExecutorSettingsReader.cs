@@ -8,6 +8,7 @@ using Spark.Executor.Countdown;
 using Spark.Executor.Notifications;
 using Spark.Executor.Security;
 using Spark.Guardrails.Automation;
+using Spark.Guardrails.Canary;
 using Spark.Guardrails.Policy;
 using Spark.Guardrails.Risk;
 
@@ -58,6 +59,7 @@ public static class ExecutorSettingsReader
             Confirmation = reader.Choice("SPARK_CONFIRM", ConfirmationMode.Caller, ConfirmationWords),
             Copilot = reader.Urls(CopilotUrls, DefaultCopilotUrls) is [var first, ..] ? first : new Uri(DefaultCopilotUrls),
             FlattenOnLoss = reader.Switch("FUTURES_FLATTEN_ON_LOSS", false),
+            Canary = ReadCanary(reader),
             Source = source,
             Notifications = NotificationSettingsReader.Read(reader),
             Guardrails = rules,
@@ -73,10 +75,16 @@ public static class ExecutorSettingsReader
     public static OperatingLimits ReadLimits(SettingsSource source)
     {
         var reader = new SettingsReader(source);
-        var limits = new OperatingLimits(ReadLimits(reader), reader.Switch("FUTURES_FLATTEN_ON_LOSS", false));
+        var limits = new OperatingLimits(ReadLimits(reader), reader.Switch("FUTURES_FLATTEN_ON_LOSS", false)) { Canary = ReadCanary(reader) };
         reader.ThrowIfFaulty();
         return limits;
     }
+
+    private static CanaryBounds ReadCanary(SettingsReader reader) => new(
+        ReadSeconds(reader, "FUTURES_CANARY_WATCH", (decimal)CanaryBounds.Default.Watch.TotalSeconds, 1, 3_600),
+        reader.Number("FUTURES_CANARY_SLIPPAGE_BPS", CanaryBounds.Default.SlippageBps, 0, 10_000),
+        reader.Number("FUTURES_CANARY_MAX_LOSS", CanaryBounds.Default.MaxLoss, 0.0001m, 1),
+        (int)reader.Number("FUTURES_CANARY_MAX_ERRORS", CanaryBounds.Default.MaxErrors, 0, 1_000));
 
     private static GuardrailRules ReadGuardrails(SettingsReader reader)
     {

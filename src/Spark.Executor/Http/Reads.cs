@@ -14,7 +14,7 @@ namespace Spark.Executor.Http;
 /// <summary>Answers everything that only looks: from the newest snapshot where Spark has it, from the exchange where it hasn't.</summary>
 internal sealed class Reads(
     AccountLoop account, IJournal journal, MarketBoard board, MarketReader market, BinanceRestClient exchange, StatusViews status,
-    LimitsInForce limits, TimeProvider time)
+    LimitsInForce limits, Instruments instruments, TimeProvider time)
 {
     private const int MostFills = 500;
 
@@ -44,6 +44,17 @@ internal sealed class Reads(
         ActionPaths.RiskStatus => Ok(status.Risk()),
         _ => throw new System.Diagnostics.UnreachableException(path),
     };
+
+    /// <summary>The exchange's contracts, as last read.</summary>
+    public AccountReply Symbols() => instruments.Count == 0
+        ? new AccountReply(StatusCodes.Status503ServiceUnavailable, new ErrorResponse("ExchangeUnreachable", "The exchange's contracts have not been read yet: ask again in a moment."))
+        : Ok(new SymbolsResponse
+        {
+            Symbols = [.. instruments.All.OrderBy(one => one.Symbol.Value, StringComparer.Ordinal).Select(one => new SymbolView(one.Symbol.Value, one.BaseAsset, one.QuoteAsset,
+                one.IsTrading, limits.Risk.AllowedSymbols?.Contains(one.Symbol) ?? true, one.Price.Tick, one.Lot.Step, one.Lot.Minimum, one.MinimumNotional))],
+            AsOf = time.GetUtcNow(),
+            Source = "rest",
+        });
 
     /// <summary>Candles, straight from the exchange.</summary>
     public async Task<AccountReply> KlinesAsync(Symbol symbol, string interval, int limit, CancellationToken ct)

@@ -32,6 +32,7 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(LeverageAnswered), LeverageAnswered.Kind)]
 [JsonDerivedType(typeof(CanaryRan), CanaryRan.Kind)]
 [JsonDerivedType(typeof(CanaryMoved), CanaryMoved.Kind)]
+[JsonDerivedType(typeof(CanaryBreached), CanaryBreached.Kind)]
 [JsonDerivedType(typeof(BreakerChanged), BreakerChanged.Kind)]
 [JsonDerivedType(typeof(PnlRecorded), PnlRecorded.Kind)]
 [JsonDerivedType(typeof(DayOpened), DayOpened.Kind)]

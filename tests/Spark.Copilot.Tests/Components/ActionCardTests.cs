@@ -83,7 +83,7 @@ public sealed class ActionCardTests : PageContext
         var rows = card.FindAll(".checks tbody tr");
         Assert.Equal(2, rows.Count);
         Assert.Contains("Order notional", rows[0].TextContent);
-        Assert.Equal(["65.0125", "100"], rows[0].QuerySelectorAll("td.num").Select(cell => cell.TextContent));
+        Assert.Equal(["65.0125", "100", "34.9875"], rows[0].QuerySelectorAll("td.num").Select(cell => cell.TextContent));
     }
 
     [Fact]
@@ -128,6 +128,45 @@ public sealed class ActionCardTests : PageContext
         Assert.Contains("partly done", card.Find("header").TextContent);
         Assert.Equal(["cancelled", "failed"], card.FindAll(".cancels .tag").Select(tag => tag.TextContent));
         Assert.Empty(Buttons(card));
+    }
+
+    [Fact]
+    public async Task Params_are_edited_on_the_card_and_the_edited_card_is_judged_again()
+    {
+        ActionCard? edited = null;
+        var card = Render<ActionCardView>(with => with.Add(view => view.Item, new ChatItem.Proposed(Cards.Buy(dryRun: true))).Add(view => view.OnChange, changed => edited = changed));
+        await card.FindAll("footer > button")[1].ClickAsync();
+
+        card.Find("#edit-a1-quantity").Input("0,002");
+        await card.Find("form.editor").SubmitAsync();
+        Assert.False(edited!.Valid);
+        Assert.Equal("params.quantity", edited.Violations[0].Path);
+
+        await card.FindAll("footer > button")[1].ClickAsync();
+        card.Find("#edit-a1-quantity").Input("0.002");
+        await card.Find("form.editor").SubmitAsync();
+        Assert.True(edited.Valid);
+        Assert.Equal("""{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.002}""", edited.Params.ToJsonString());
+        Assert.Equal("edited", edited.Provenance["quantity"]);
+    }
+
+    [Fact]
+    public void The_command_line_sends_exactly_the_cards_envelope_and_names_no_key()
+    {
+        var tricky = Cards.Buy(dryRun: false) with { Reason = "it's real" };
+
+        Assert.Equal("""curl -s http://localhost:4001/actions -H 'Content-Type: application/json' -H "Authorization: Bearer $SPARK_KEY" """
+            + """-d '{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001},"dryRun":false,"confirm_required":true,"reason":"it'\''s real"}'""",
+            Curl.Of(tricky, Executor.Url, keyNeeded: true));
+    }
+
+    [Fact]
+    public void A_card_from_history_can_not_be_pressed()
+    {
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun: false)) { State = CardState.Past });
+
+        Assert.Empty(Buttons(card));
+        Assert.Contains("from history", card.Find("header").TextContent);
     }
 
     [Fact]

@@ -134,6 +134,61 @@ public sealed class ChatSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edited_message_withdraws_what_it_had_proposed_but_nothing_that_was_sent()
+    {
+        _chat.Says("Here.", Cards.Buy(dryRun: true), Cards.Buy(dryRun: true));
+        await _session.SendAsync("buy");
+        var cards = _session.Items.OfType<ChatItem.Proposed>().ToArray();
+        await _session.RunAsync(cards[0], Person.Local);
+        _session.Edit(_session.Items.OfType<ChatItem.Asked>().Single());
+        Assert.Equal("buy", _session.Draft);
+
+        await _session.SendAsync("buy less");
+
+        Assert.Equal([CardState.Done, CardState.Dismissed], cards.Select(card => card.State));
+        Assert.True(_session.Items.OfType<ChatItem.Asked>().First().IsReplaced);
+        Assert.Null(_session.Editing);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_resumed_goes_on_and_its_old_cards_can_not_be_run()
+    {
+        var reply = new ChatReply { ConversationId = "c-1", Language = "en", Reply = "Here.", Actions = [Cards.Buy(dryRun: false)], Engine = "offline", ElapsedMs = 1 };
+        _session.Resume("c-1", [new ChatTurn(default, "buy for real", reply)]);
+        var card = _session.Items.OfType<ChatItem.Proposed>().Single();
+
+        await _session.RunAsync(card, Person.Local);
+        await _session.SendAsync("again");
+
+        Assert.Equal((CardState.Past, 0), (card.State, _runner.Runs));
+        Assert.Equal("c-1", _chat.Asked.Single().ConversationId);
+    }
+
+    [Fact]
+    public async Task An_answer_that_ends_after_a_new_chat_began_leaves_no_trace_in_it()
+    {
+        _chat.Hangs = true;
+        _chat.Says("Half");
+        var sending = _session.SendAsync("go");
+        await _chat.Hanging.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        _session.Clear();
+        await sending;
+
+        Assert.Empty(_session.Items);
+        Assert.Null(_session.ConversationId);
+    }
+
+    [Fact]
+    public void The_draft_of_a_suggestion_is_offered_once()
+    {
+        var first = _session.Offer(Cards.Buy(dryRun: true));
+
+        Assert.Same(first, _session.Offer(Cards.Buy(dryRun: true)));
+        Assert.Single(_session.Items);
+    }
+
+    [Fact]
     public async Task A_viewer_runs_nothing()
     {
         var card = await ProposedAsync(dryRun: true);

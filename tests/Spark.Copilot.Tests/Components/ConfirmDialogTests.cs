@@ -40,7 +40,7 @@ public sealed class ConfirmDialogTests : PageContext, IAsyncLifetime
         Assert.Contains("0.026 USDT", dialog.Markup);
         Assert.Contains("3.25 USDT", dialog.Markup);
         var check = dialog.Find(".checks tbody tr");
-        Assert.Equal(["65.0125", "100"], check.QuerySelectorAll("td.num").Select(cell => cell.TextContent));
+        Assert.Equal(["65.0125", "100", "34.9875"], check.QuerySelectorAll("td.num").Select(cell => cell.TextContent));
         Assert.Equal("120", dialog.Find("[data-testid=left]").TextContent);
     }
 
@@ -54,7 +54,7 @@ public sealed class ConfirmDialogTests : PageContext, IAsyncLifetime
         Assert.True(SendButton(dialog).IsDisabled());
 
         dialog.Find("#confirm-word").Input("BTCUSDT");
-        Assert.False(SendButton(dialog).IsDisabled());
+        dialog.WaitForAssertion(() => Assert.False(SendButton(dialog).IsDisabled()));
         Assert.Empty(_executor.Confirmers);
     }
 

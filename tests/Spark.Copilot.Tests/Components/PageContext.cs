@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Spark.Copilot.Feed;
+using Spark.Copilot.Hosting;
 using Spark.Copilot.Pages;
 using Spark.Copilot.SignIn;
 
@@ -25,9 +26,16 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(new Seat(this));
         Services.AddScoped<PersonAccess>();
         Services.AddScoped<Toasts>();
+        Services.AddSingleton(Settings);
+        Services.AddSingleton<Sessions>();
+        Services.AddSingleton(Executor);
     }
 
     internal Person Person { get; set; } = Person.Local;
+
+    internal static CopilotSettings Settings { get; } = new() { Urls = [], Executor = null, AgentKey = null, ApiKeys = [], DataFolder = "" };
+
+    internal static ExecutorAddress Executor { get; } = new(new Uri("http://localhost:4001"), "an-agent-key-for-tests");
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 

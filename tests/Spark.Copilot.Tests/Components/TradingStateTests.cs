@@ -65,6 +65,38 @@ public sealed class TradingStateTests : PageContext
         Assert.All(cards, card => Assert.Equal(level, card.GetAttribute("data-level")));
     }
 
+    [Theory]
+    [InlineData("userData", "account stream is down")]
+    [InlineData("market", "market stream is down")]
+    public void A_stream_that_was_asked_for_and_is_down_is_told(string stream, string says)
+    {
+        var healthy = Healthy("simulator");
+        Know(healthy with { Health = healthy.Health! with { Streams = new Dictionary<string, StreamView> { [stream] = new() { Wanted = true, Connected = false, AgeSeconds = 0, Reconnects = 1 } } } });
+
+        Assert.Contains(says, Render<VenueStrip>().Find(".notice.warn").TextContent);
+    }
+
+    [Fact]
+    public void What_is_too_old_to_be_true_is_told_while_nothing_else_happens()
+    {
+        Know(Healthy("simulator"));
+        using var watch = Desk.Watch();
+        var strip = Render<VenueStrip>();
+        Assert.Empty(strip.FindAll(".notice"));
+
+        Clock.Advance(TimeSpan.FromSeconds(21));
+
+        strip.WaitForAssertion(() => Assert.Contains("What you see is old", strip.Find(".notice.bad").TextContent));
+    }
+
+    [Fact]
+    public void An_executor_that_is_down_is_the_only_thing_told()
+    {
+        Know(Healthy("simulator") with { Answering = false, Risk = Risk(open: true), Link = LinkState.Down });
+
+        Assert.Equal("ExecutorDown", Assert.Single(Notices.Of(Desk.Now, Clock.GetUtcNow())).Code);
+    }
+
     [Fact]
     public void Before_the_first_answer_cards_say_that_they_load_and_tables_stay_silent()
     {

@@ -69,6 +69,9 @@ internal sealed class CoreWorld : IEffectRunner
     /// <summary>Whether reaching the daily loss limit closes everything.</summary>
     public bool FlattenOnLoss { get; init; }
 
+    /// <summary>Where the account is.</summary>
+    public Venue Venue { get; set; } = Venue.Simulator;
+
     /// <summary>Alerts that an operator has heard, by their codes.</summary>
     public List<string> Alerts { get; } = [];
 
@@ -421,11 +424,18 @@ internal sealed class CoreWorld : IEffectRunner
     private StepContext Context() => new()
     {
         Now = Now,
-        Quote = symbol => new Quote(symbol) { MarkPrice = Mark, MarkAt = Now, BookAt = Now, Bids = [new BookLevel(Mark - 1, 100)], Asks = [new BookLevel(Mark + 1, 100)] },
+        Quote = symbol => new Quote(symbol)
+        {
+            MarkPrice = Exchange.Price,
+            MarkAt = Now,
+            BookAt = Now,
+            Bids = [new BookLevel(Exchange.Price - 1, 100)],
+            Asks = [new BookLevel(Exchange.Price + 1, 100)],
+        },
         Instrument = symbol => symbol == Btc ? Contract : null,
         Limits = Limits,
         FlattenOnLoss = FlattenOnLoss,
-        Venue = Venue.Simulator,
+        Venue = Venue,
         Confirmation = ConfirmationMode.Caller,
         Account = "model",
         ConfirmUrl = "http://localhost:3003/copilot/confirmations/",

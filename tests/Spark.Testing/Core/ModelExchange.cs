@@ -15,6 +15,9 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     private long _orderIds = 1_000;
     private long _algoIds = 5_000_000;
 
+    /// <summary>Where orders fill and positions are marked.</summary>
+    public decimal Price { get; set; } = CoreWorld.Mark;
+
     public decimal Wallet { get; private set; } = 1_000_000;
 
     public Position Position { get; private set; } = Position.Flat(symbol);
@@ -102,10 +105,10 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
             if (order.Intent.ReduceOnly) End(id, OrderStatus.Expired);
             return;
         }
-        var (after, realized) = Position.Fill(order.Intent.Side, quantity, CoreWorld.Mark);
+        var (after, realized) = Position.Fill(order.Intent.Side, quantity, Price);
         (Position, Wallet) = (after, Wallet + realized);
         var filled = order.Filled + quantity;
-        order = Put(order with { Filled = filled, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
+        order = Put(order with { Filled = filled, Paid = order.Paid + quantity * Price, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
         var trade = Trade(order, quantity, realized);
         Events.Add(new UserEvent.AccountUpdated("ORDER", [new BalanceUpdate("USDT", Wallet, Wallet, 0)],
             [new PositionUpdate(symbol, "BOTH", Position.Quantity, Position.EntryPrice, 0)], false, trade.Time, trade.Time));
@@ -163,7 +166,7 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
             OrderId = order.OrderId,
             ClientOrderId = order.Intent.ClientOrderId.Value,
             Side = order.Intent.Side,
-            Price = CoreWorld.Mark,
+            Price = Price,
             Quantity = quantity,
             Fee = 0,
             FeeAsset = "USDT",

@@ -26,4 +26,7 @@ public enum CardState
     Unknown,
 
     Dismissed,
+
+    /// <summary>Of a conversation that was opened again: what became of it stands in the audit, so it can't be pressed.</summary>
+    Past,
 }

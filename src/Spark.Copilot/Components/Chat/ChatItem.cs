@@ -15,6 +15,9 @@ public abstract class ChatItem
     public sealed class Asked(string text) : ChatItem
     {
         public string Text { get; } = text;
+
+        /// <summary>The person edited it and sent it again; what it led to is no longer offered.</summary>
+        public bool IsReplaced { get; set; }
     }
 
     /// <summary>The copilot's words, while they come in and after.</summary>
@@ -33,9 +36,9 @@ public abstract class ChatItem
     /// <summary>A proposed action and what has become of it.</summary>
     public sealed class Proposed(ActionCard card) : ChatItem
     {
-        public ActionCard Card { get; } = card;
+        public ActionCard Card { get; private set; } = card;
 
-        public CardState State { get; set; } = card.Result is null ? card.Valid ? CardState.Ready : CardState.Invalid : CardState.Done;
+        public CardState State { get; set; } = StateOf(card);
 
         /// <summary>What the executor answered last.</summary>
         public JsonObject? Result { get; set; } = card.Result;
@@ -50,5 +53,22 @@ public abstract class ChatItem
 
         /// <summary>Whether it can raise or lower exposure, so that a person confirms it.</summary>
         public bool NeedsPerson => Card.ConfirmRequired && !Card.DryRun;
+
+        /// <summary>Whether the person may change its params: nothing has been sent, or what was sent was refused.</summary>
+        public bool CanBeEdited => State is CardState.Ready or CardState.Invalid or CardState.Awaiting or CardState.Refused;
+
+        /// <summary>The same card with other params: judged anew, asked for anew.</summary>
+        public void Change(ActionCard edited)
+        {
+            (Card, State, Result) = (edited, StateOf(edited), null);
+            (ConfirmationId, ConfirmBy) = (null, null);
+        }
+
+        private static CardState StateOf(ActionCard card) => (card.Result, card.Valid) switch
+        {
+            (not null, _) => CardState.Done,
+            (_, true) => CardState.Ready,
+            _ => CardState.Invalid,
+        };
     }
 }

@@ -12,7 +12,6 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
 {
     private readonly List<ChatItem> _items = [];
     private CancellationTokenSource? _run;
-    private string? _conversationId;
 
     /// <summary>Something is to be drawn again.</summary>
     public event Action? Changed;
@@ -24,10 +23,17 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
 
     public bool Busy { get; private set; }
 
+    /// <summary>Names the conversation; null before its first answer.</summary>
+    public string? ConversationId { get; private set; }
+
+    /// <summary>The message that the next one replaces; null: none.</summary>
+    public ChatItem.Asked? Editing { get; private set; }
+
     /// <summary>Sends a message and takes in the answer as it comes.</summary>
     public async Task SendAsync(string text)
     {
         if (Busy || string.IsNullOrWhiteSpace(text)) return;
+        Replace();
         (Busy, Draft) = (true, "");
         var answer = new ChatItem.Answered();
         _items.Add(new ChatItem.Asked(text.Trim()));
@@ -36,7 +42,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         using var run = _run = new CancellationTokenSource();
         try
         {
-            await foreach (var happened in chat.StreamAsync(new ChatRequest(text.Trim(), _conversationId), run.Token)) Take(answer, happened);
+            await foreach (var happened in chat.StreamAsync(new ChatRequest(text.Trim(), ConversationId), run.Token)) Take(answer, happened);
             answer.State = ReplyState.Done;
         }
         catch (OperationCanceledException) when (run.IsCancellationRequested)
@@ -60,12 +66,44 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     /// <summary>Stops the answer; what it has proposed stays.</summary>
     public void Stop() => _run?.Cancel();
 
-    /// <summary>Begins anew; the cards of before are gone with their buttons.</summary>
-    public void Clear()
+    /// <summary>Takes a message back into the composer, to be sent again in other words.</summary>
+    public void Edit(ChatItem.Asked asked)
     {
-        Stop();
-        _items.Clear();
-        _conversationId = null;
+        (Editing, Draft) = (asked, asked.Text);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Leaves the message as it was.</summary>
+    public void KeepAsItWas()
+    {
+        (Editing, Draft) = (null, "");
+        Changed?.Invoke();
+    }
+
+    /// <summary>Begins anew; the cards of before are gone with their buttons.</summary>
+    public void Clear() => Show(null, []);
+
+    /// <summary>Goes on with a conversation that was kept.</summary>
+    public void Resume(string id, IReadOnlyList<ChatTurn> turns)
+    {
+        if (id != ConversationId) Show(id, [.. turns.SelectMany(ItemsOf)]);
+    }
+
+    /// <summary>Puts a card before the person that no message asked for; the same one is not put there twice.</summary>
+    public ChatItem.Proposed Offer(ActionCard card)
+    {
+        if (_items.OfType<ChatItem.Proposed>().LastOrDefault(item => item.Card.Id == card.Id && item.CanBeEdited) is { } there) return there;
+        var item = new ChatItem.Proposed(card);
+        _items.Add(item);
+        Changed?.Invoke();
+        return item;
+    }
+
+    /// <summary>Takes over what the person changed on a card.</summary>
+    public void Change(ChatItem.Proposed item, ActionCard edited)
+    {
+        if (!item.CanBeEdited) return;
+        item.Change(edited);
         Changed?.Invoke();
     }
 
@@ -100,17 +138,55 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         Changed?.Invoke();
     }
 
+    /// <summary>The card that waits for this confirmation; null: none of this page.</summary>
+    public ChatItem.Proposed? Awaiting(string confirmationId) =>
+        _items.OfType<ChatItem.Proposed>().FirstOrDefault(item => item.State == CardState.Awaiting && item.ConfirmationId == confirmationId);
+
     public void Dismiss(ChatItem.Proposed item)
     {
-        if (item.State is CardState.Running or CardState.Done or CardState.Partly or CardState.Unknown) return;
+        if (item.State is CardState.Running or CardState.Done or CardState.Partly or CardState.Unknown or CardState.Past) return;
         (item.State, item.ConfirmationId) = (CardState.Dismissed, null);
         Changed?.Invoke();
     }
 
     public void Dispose() => _run?.Cancel();
 
+    private void Show(string? id, IReadOnlyList<ChatItem> items)
+    {
+        Stop();
+        _items.Clear();
+        _items.AddRange(items);
+        (ConversationId, Editing) = (id, null);
+        Changed?.Invoke();
+    }
+
+    // What the edited message led to is offered no longer, except what was sent.
+    private void Replace()
+    {
+        if (Editing is not { } asked) return;
+        asked.IsReplaced = true;
+        foreach (var item in _items.SkipWhile(item => item != asked).Skip(1).TakeWhile(item => item is not ChatItem.Asked).OfType<ChatItem.Proposed>()) Dismiss(item);
+        Editing = null;
+    }
+
+    private static IEnumerable<ChatItem> ItemsOf(ChatTurn turn)
+    {
+        yield return new ChatItem.Asked(turn.Message);
+        var answer = new ChatItem.Answered { State = ReplyState.Done, Reply = turn.Reply };
+        answer.Text.Append(turn.Reply.Reply);
+        yield return answer;
+        foreach (var card in turn.Reply.Actions) yield return new ChatItem.Proposed(card) is var item && item.State == CardState.Done ? item : Past(item);
+    }
+
+    private static ChatItem.Proposed Past(ChatItem.Proposed item)
+    {
+        item.State = CardState.Past;
+        return item;
+    }
+
     private void Take(ChatItem.Answered answer, ChatEvent happened)
     {
+        if (!_items.Contains(answer)) return; // the person began anew meanwhile
         switch (happened)
         {
             case ChatEvent.Delta delta:
@@ -120,7 +196,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
                 Join(new ChatItem.Proposed(carded.Card));
                 break;
             case ChatEvent.Done { Reply: var reply }:
-                _conversationId = reply.ConversationId;
+                ConversationId = reply.ConversationId;
                 answer.Reply = reply;
                 answer.Text.Clear().Append(reply.Reply);
                 break;
@@ -154,7 +230,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         };
         if (item.State != CardState.Awaiting) return;
         item.Result = null;
-        item.ConfirmationId = outcome.ConfirmUrl![(outcome.ConfirmUrl!.LastIndexOf('/') + 1)..];
+        item.ConfirmationId = outcome.ConfirmationId;
         item.ConfirmBy = DateTimeOffset.TryParse((string?)outcome.Body["confirmation"]?["expiresAt"], CultureInfo.InvariantCulture, out var by) ? by : null;
     }
 

@@ -17,7 +17,7 @@ export async function candles(el, rows, options) {
   if (!el.isConnected) return;
   dispose(el);
   const chart = echarts.init(el, null, { renderer: 'canvas' });
-  const c = { chart, el, options, rows: [...rows], marks: charts.get(el)?.marks ?? { orders: [], fills: [], entry: null }, dirty: false, count: 0 };
+  const c = { chart, el, options, rows: [...rows], marks: charts.get(el)?.marks ?? { orders: [], fills: [], canaries: [], entry: null }, dirty: false, count: 0 };
   c.resize = new ResizeObserver(() => chart.resize());
   c.resize.observe(el);
   charts.set(el, c);
@@ -37,7 +37,7 @@ export function push(el, bar) {
   paint(c);
 }
 
-/** Own orders and the entry price as lines, own fills as arrows. */
+/** Own orders and the entry price as lines, own fills as arrows, canaries as diamonds. */
 export function marks(el, marks) {
   const c = charts.get(el);
   if (!c) return;
@@ -74,6 +74,7 @@ function moving(c) {
       { data: rows.map(r => [r.open, r.close, r.low, r.high]), markLine: lines(c) },
       { data: rows.map(r => ({ value: r.volume, itemStyle: { color: r.close >= r.open ? up : down } })) },
       { data: arrows(c) },
+      { data: diamonds(c) },
     ],
   };
 }
@@ -91,12 +92,19 @@ function lines(c) {
   return { symbol: 'none', silent: true, animation: false, data };
 }
 
+const onBars = (c, marks) => marks.map(mark => ({ mark, bar: c.rows.findLast(r => r.openTime <= mark.time) })).filter(x => x.bar);
+
+// A canary without a price stands where the market was.
+function diamonds(c) {
+  return onBars(c, c.marks.canaries).map(({ mark, bar }) => ({
+    value: [String(bar.openTime), mark.price ?? bar.close],
+    itemStyle: { color: mark.passed ? css('--accent') : css('--surface-1'), borderColor: css(mark.passed ? '--surface-1' : '--bad'), borderWidth: mark.passed ? 1 : 2 },
+  }));
+}
+
 function arrows(c) {
-  if (c.rows.length === 0) return [];
-  return c.marks.fills
-    .map(fill => ({ fill, bar: c.rows.findLast(r => r.openTime <= fill.time) }))
-    .filter(x => x.bar)
-    .map(({ fill, bar }) => ({
+  return onBars(c, c.marks.fills)
+    .map(({ mark: fill, bar }) => ({
       value: [String(bar.openTime), fill.price], symbolRotate: fill.buy ? 0 : 180, symbolOffset: [0, fill.buy ? 10 : -10],
       itemStyle: { color: css(fill.buy ? '--up' : '--down'), borderColor: css('--surface-1'), borderWidth: 1 },
     }));
@@ -116,7 +124,11 @@ function whole(c) {
       textStyle: { color: css('--text-1'), fontSize: 12 }, confine: true,
       formatter: at => {
         const r = c.rows[at[0]?.dataIndex];
-        return r ? `${new Date(r.openTime).toLocaleString(c.options.lang)}\n${c.options.words.map((w, i) => `${w} ${number(c, [r.open, r.high, r.low, r.close][i])}`).join('\n')}` : '';
+        if (!r) return '';
+        const own = [[c.marks.fills, m => m.buy ? '▲' : '▼'], [c.marks.canaries, () => '◆']]
+          .flatMap(([marks, sign]) => onBars(c, marks).filter(x => x.bar === r).slice(0, 5).map(x => `${sign(x.mark)} ${x.mark.label}`));
+        const prices = c.options.words.map((w, i) => `${w} ${number(c, [r.open, r.high, r.low, r.close][i])}`);
+        return [new Date(r.openTime).toLocaleString(c.options.lang), ...prices, ...own].join('\n');
       },
     },
     xAxis: [
@@ -132,6 +144,7 @@ function whole(c) {
       { type: 'candlestick', itemStyle: { color: up, borderColor: up, color0: down, borderColor0: down }, barMaxWidth: 12, ...live.series[0] },
       { type: 'bar', xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 12, itemStyle: { opacity: .45 }, ...live.series[1] },
       { type: 'scatter', symbol: 'triangle', symbolSize: 12, z: 6, ...live.series[2] },
+      { type: 'scatter', symbol: 'diamond', symbolSize: 12, z: 7, ...live.series[3] },
     ],
   };
 }

@@ -47,3 +47,7 @@ export function follow(list) {
 export async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }
+
+// For as long as the tab lives; a private window may refuse.
+export function remember(key, value) { try { value ? sessionStorage.setItem(key, value) : sessionStorage.removeItem(key); } catch { /* not kept */ } }
+export function recall(key) { try { return sessionStorage.getItem(key); } catch { return null; } }

@@ -1,0 +1,7 @@
+namespace Spark.Copilot.Confirmations;
+
+/// <summary>A confirmation that was asked for through this copilot and that nobody has answered yet.</summary>
+/// <param name="Id">Names its page; it is no token.</param>
+/// <param name="Summary">The exact act in one line.</param>
+/// <param name="ExpiresAt">UTC.</param>
+internal sealed record WaitingConfirmation(string Id, string Summary, DateTimeOffset ExpiresAt);
