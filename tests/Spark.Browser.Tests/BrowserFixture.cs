@@ -11,9 +11,30 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private SparkService? _shared;
+    private StandInExecutor? _standIn;
+    private SparkService? _watching;
 
     /// <summary>A Spark that tests only look at.</summary>
     internal SparkService Shared => _shared ?? throw new InvalidOperationException("Call Chromium.Require first.");
+
+    /// <summary>The executor of <see cref="WatchingAsync"/>, in whatever state a test puts it.</summary>
+    internal StandInExecutor StandIn => _standIn!;
+
+    /// <summary>A copilot whose executor is <see cref="StandIn"/>, put back to normal.</summary>
+    internal async Task<SparkService> WatchingAsync()
+    {
+        _standIn ??= await StandInExecutor.StartAsync();
+        _standIn.Reset();
+        return _watching ??= await SparkService.StartAsync(Towards(_standIn));
+    }
+
+    /// <summary>Settings of a copilot in front of a stand-in.</summary>
+    internal static Dictionary<string, string> Towards(StandInExecutor standIn) => new()
+    {
+        ["SPARK_EXECUTOR"] = standIn.Url,
+        ["SPARK_AGENT_KEY"] = StandInExecutor.AgentKey,
+        ["SPARK_CONFIRM_KEY"] = StandInExecutor.ConfirmKey,
+    };
 
     public async ValueTask InitializeAsync()
     {
@@ -28,6 +49,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (_browser is not null) await _browser.CloseAsync();
         _playwright?.Dispose();
         if (_shared is not null) await _shared.DisposeAsync();
+        if (_watching is not null) await _watching.DisposeAsync();
+        if (_standIn is not null) await _standIn.DisposeAsync();
     }
 
     internal async Task<Visit> OpenAsync(SparkService spark, string path, string locale, ColorScheme scheme = ColorScheme.Dark, int width = 1440, int height = 900)
@@ -39,6 +62,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
+            Permissions = ["clipboard-read", "clipboard-write"],
         });
         var visit = new Visit(context, await context.NewPageAsync());
         await visit.Page.GotoAsync(path);

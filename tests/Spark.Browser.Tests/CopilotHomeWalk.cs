@@ -83,7 +83,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(live.Locator(".outcome")).ToContainTextAsync(words.Filled, new() { Timeout = 15_000 });
         await Expect(live.Locator(".fill")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = words.FillsTab }).ClickAsync();
-        await Expect(page.Locator("#tab-panel tbody tr")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#tab-panel tbody tr.row")).ToHaveCountAsync(1);
         Assert.Equal(1, await FillsAsync(spark));
         visit.AssertClean();
     }

@@ -12,11 +12,15 @@ public sealed class PageQualityTests(BrowserFixture browser)
     [InlineData("/copilot-home", ColorScheme.Light, "tr-TR")]
     [InlineData("/strategy-lab-copilot", ColorScheme.Dark, "tr-TR")]
     [InlineData("/strategy-lab-copilot", ColorScheme.Light, "en-US")]
+    [InlineData("/copilot/batches", ColorScheme.Dark, "en-US")]
+    [InlineData("/copilot/batches", ColorScheme.Light, "tr-TR")]
+    [InlineData("/copilot/audit", ColorScheme.Dark, "tr-TR")]
+    [InlineData("/copilot/audit", ColorScheme.Light, "en-US")]
     public async Task A_page_has_no_accessibility_fault_no_error_and_asks_nothing_of_another_machine(string path, ColorScheme scheme, string locale)
     {
         Chromium.Require();
         await using var visit = await browser.OpenAsync(browser.Shared, path, locale, scheme);
-        await visit.IsLiveAsync();
+        await visit.IsReadyAsync();
 
         await visit.AssertAccessibleAsync();
 
@@ -28,11 +32,13 @@ public sealed class PageQualityTests(BrowserFixture browser)
     [Theory]
     [InlineData("/copilot-home")]
     [InlineData("/strategy-lab-copilot")]
+    [InlineData("/copilot/batches")]
+    [InlineData("/copilot/audit")]
     public async Task A_phone_shows_the_page_without_scrolling_sideways(string path)
     {
         Chromium.Require();
         await using var visit = await browser.OpenAsync(browser.Shared, path, "tr-TR", width: 360, height: 740);
-        await visit.IsLiveAsync();
+        await visit.IsReadyAsync();
 
         Assert.InRange(await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 300, 360);
         visit.AssertClean();

@@ -13,6 +13,7 @@ internal sealed class SparkService : IAsyncDisposable
     private readonly Process _process;
     private readonly string _data;
     private readonly ConcurrentQueue<string> _output = new();
+    private bool _killed;
 
     private SparkService(Process process, string data, string url, string executor) => (_process, _data, Url, Executor) = (process, data, url, executor);
 
@@ -20,13 +21,17 @@ internal sealed class SparkService : IAsyncDisposable
 
     public string Executor { get; }
 
-    public static async Task<SparkService> StartAsync()
+    /// <param name="with">Settings beside ports and data; null: none.</param>
+    /// <param name="binary">The program; null: the one of the build that these tests are of.</param>
+    /// <param name="port">Where its pages are; null: any free port.</param>
+    public static async Task<SparkService> StartAsync(IReadOnlyDictionary<string, string>? with = null, string? binary = null, int? port = null)
     {
         var ports = FreePorts(3);
+        ports[0] = port ?? ports[0];
         var data = Directory.CreateTempSubdirectory("spark-browser-").FullName;
         var (url, executor) = ($"http://localhost:{ports[0]}", $"http://localhost:{ports[1]}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
-        start.ArgumentList.Add(Binary());
+        start.ArgumentList.Add(binary ?? Binary());
         start.ArgumentList.Add("serve");
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("BINANCE_", StringComparison.Ordinal) || name.StartsWith("FUTURES_", StringComparison.Ordinal) || name.StartsWith("SPARK_", StringComparison.Ordinal)).ToArray())
         {
@@ -38,15 +43,24 @@ internal sealed class SparkService : IAsyncDisposable
         start.Environment["SPARK_COPILOT_URLS"] = url;
         start.Environment["SPARK_EXECUTOR_URLS"] = executor;
         start.Environment["SPARK_SIMULATOR_URLS"] = $"http://localhost:{ports[2]}";
+        foreach (var (name, value) in with ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var service = new SparkService(Process.Start(start)!, data, url, executor);
         await service.ReadyAsync();
         return service;
     }
 
+    /// <summary>As a power cut would end it.</summary>
+    public async Task KillAsync()
+    {
+        _killed = true;
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        int? died = _process.HasExited ? _process.ExitCode : null;
-        if (died is null) _process.Kill(entireProcessTree: true);
+        int? died = _process.HasExited && !_killed ? _process.ExitCode : null;
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_data, recursive: true);

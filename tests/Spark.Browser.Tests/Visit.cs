@@ -25,6 +25,9 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Waits until the circuit is up and the chart is drawn.</summary>
     public Task IsLiveAsync() => Page.WaitForSelectorAsync(".chart[data-ready]", new() { Timeout = 30_000 });
 
+    /// <summary>Waits until the page answers to the person, with or without a chart on it.</summary>
+    public Task IsReadyAsync() => Page.WaitForSelectorAsync(".chart[data-ready], #batch-text[data-ready], .records .scroll[aria-busy=false]", new() { Timeout = 30_000 });
+
     /// <summary>No error anywhere, and nothing asked of another machine.</summary>
     public void AssertClean() => Assert.Empty(_faults);
 

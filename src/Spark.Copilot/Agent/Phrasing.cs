@@ -53,6 +53,9 @@ internal sealed class Phrasing(Texts texts)
         ActionPaths.RiskStatus => [Risk(language, body)],
         ActionPaths.CanaryStatus => Rows(language, body["canaries"], "read.canaries.none", row => Canary(language, row)),
         ActionPaths.GuardrailsStatus => [Guardrails(language, body)],
+        ActionPaths.OrderPlace or ActionPaths.CanaryConfirm when body["order"] is JsonObject placed => [Order(language, placed)],
+        ActionPaths.OrderCancel or ActionPaths.OrderCancelAll or ActionPaths.PositionClose => Rows(language, body["orders"] ?? body["would"], "ran.none", row => Change(language, row)),
+        ActionPaths.LeverageSet when (body["leverage"] ?? (body["would"] as JsonArray)?.FirstOrDefault()) is JsonObject leverage => [Leverage(language, leverage, body["leverage"] is null)],
         ActionPaths.BreakerOpen => [texts.Say(language, "ran.breaker")],
         _ => [],
     };
@@ -79,6 +82,13 @@ internal sealed class Phrasing(Texts texts)
 
     private string Order(SpokenLanguage language, JsonObject row) => texts.Say(language, "read.order", ("symbol", Text(row, "symbol")), ("side", Text(row, "side")),
         ("type", Text(row, "type")), ("quantity", Number(row, "quantity", language)), ("orderId", Text(row, "orderId") ?? Text(row, "clientOrderId")), ("status", Text(row, "status")));
+
+    private string Change(SpokenLanguage language, JsonObject row) => texts.Say(language, texts.Has("ran.change." + Text(row, "result")) ? "ran.change." + Text(row, "result") : "ran.change.other",
+        ("symbol", Text(row, "symbol")), ("side", Text(row, "side")), ("quantity", Number(row, row["executedQuantity"] is null || row["positionBefore"] is null ? "quantity" : "executedQuantity", language)),
+        ("order", Text(row, "clientOrderId") ?? Text(row, "orderId")), ("after", Number(row, "positionAfter", language)), ("result", Text(row, "result")), ("message", Text(row, "message"))).Trim();
+
+    private string Leverage(SpokenLanguage language, JsonObject row, bool simulated) => texts.Say(language, simulated ? "ran.leverage.would" : "ran.leverage",
+        ("symbol", Text(row, "symbol")), ("from", Text(row, "from") ?? "?"), ("to", Text(row, "to")));
 
     private string Fill(SpokenLanguage language, JsonObject row) => texts.Say(language, "read.fill", ("symbol", Text(row, "symbol")), ("side", Text(row, "side")),
         ("quantity", Number(row, "quantity", language)), ("price", Number(row, "price", language)));

@@ -32,6 +32,19 @@ internal sealed partial class AccountEffects(
     /// <summary>Who reads the exchange's whole view of the account.</summary>
     public void ReconcileWith(Func<string, Task> reconcile) => _reconcile = reconcile;
 
+    /// <summary>Reads the exchange's whole view of the account now. It ends when the account has been given it, or has failed to get it.</summary>
+    public async Task ReconcileAsync(string why)
+    {
+        try
+        {
+            if (_reconcile is { } run) await run(why);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
     /// <summary>Ends pauses before queries that nobody will wait for any more.</summary>
     public void Stop() => _stopping.Cancel();
 
@@ -53,6 +66,7 @@ internal sealed partial class AccountEffects(
             case Effect.Alert alert: notifications.Tell(alert.What); break;
             case Effect.Send send: Start(() => SendAsync(send.Order)); break;
             case Effect.Cancel cancel: Start(() => CancelAsync(cancel)); break;
+            case Effect.SetLeverage set: Start(() => SetLeverageAsync(set)); break;
             case Effect.TestOrder test: Start(() => TestAsync(test)); break;
             case Effect.LookUp lookUp: Start(() => LookUpAsync(lookUp)); break;
             case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => ReconcileAsync(reconcile, run)); break;
@@ -167,6 +181,23 @@ internal sealed partial class AccountEffects(
             result = new ExchangeResult<Done>.Unreachable("the executor failed during the order test");
         }
         Post(new AccountMessage.CanaryTested(test.Key, result) { Facts = facts });
+    }
+
+    private async Task SetLeverageAsync(Effect.SetLeverage set)
+    {
+        ExchangeResult<SymbolSettings> result;
+        try
+        {
+            result = settings.Venue == Venue.Production
+                ? new ExchangeResult<SymbolSettings>.Unreachable("production is read-only")
+                : await exchange.SetLeverageAsync(set.Symbol, set.Leverage, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "leverage");
+            result = new ExchangeResult<SymbolSettings>.Unreachable("the executor failed while the leverage was being set");
+        }
+        Post(new AccountMessage.LeverageSet(set.Key, result));
     }
 
     private async Task LookUpAsync(Effect.LookUp lookUp)

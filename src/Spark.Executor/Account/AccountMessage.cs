@@ -44,6 +44,9 @@ internal abstract record AccountMessage
     /// <summary>The algo service answered a cancel, or didn't.</summary>
     public sealed record AlgoCancelAnswered(Effect.Cancel Of, AlgoCancelResult Result) : AccountMessage;
 
+    /// <summary>The exchange has set a leverage, or hasn't, or nobody knows.</summary>
+    public sealed record LeverageSet(string Key, ExchangeResult<SymbolSettings> Result) : AccountMessage;
+
     /// <summary>The exchange's order test of a canary; null where it has none for such an order.</summary>
     public sealed record CanaryTested(string Key, ExchangeResult<Done>? Result) : AccountMessage
     {

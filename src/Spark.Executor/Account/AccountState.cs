@@ -67,8 +67,14 @@ internal sealed record AccountState
     /// <summary>Cancels under way, by the ticket of who asked.</summary>
     public ImmutableDictionary<long, CancelSweep> Cancels { get; init; } = ImmutableDictionary<long, CancelSweep>.Empty;
 
+    /// <summary>Closes of positions under way, by the outcome's key.</summary>
+    public ImmutableDictionary<string, CloseSweep> Closings { get; init; } = ImmutableDictionary<string, CloseSweep>.Empty;
+
+    /// <summary>Leverages being set, by the outcome's key.</summary>
+    public ImmutableDictionary<string, PendingLeverage> Leverages { get; init; } = ImmutableDictionary<string, PendingLeverage>.Empty;
+
     /// <summary>Cancels of conditional orders that turned out to have triggered: they go on to the plain order.</summary>
-    public ImmutableDictionary<ClientOrderId, Effect.Cancel> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, Effect.Cancel>.Empty;
+    public ImmutableDictionary<ClientOrderId, ImmutableArray<Effect.Cancel>> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, ImmutableArray<Effect.Cancel>>.Empty;
 
     /// <summary>Proofs of absence under way.</summary>
     public ImmutableDictionary<ClientOrderId, AbsenceProof> Absences { get; init; } = ImmutableDictionary<ClientOrderId, AbsenceProof>.Empty;

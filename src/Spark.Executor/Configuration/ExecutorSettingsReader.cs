@@ -4,6 +4,7 @@ using Spark.Contracts.Configuration;
 using Spark.Contracts.Security;
 using Spark.Domain.Markets;
 using Spark.Executor.Automation;
+using Spark.Executor.Countdown;
 using Spark.Executor.Notifications;
 using Spark.Executor.Security;
 using Spark.Guardrails.Automation;
@@ -63,7 +64,7 @@ public static class ExecutorSettingsReader
             Notifications = NotificationSettingsReader.Read(reader),
             Guardrails = rules,
             GuardrailsFile = reader.Text(GuardrailsSetting),
-            CountdownCancelSeconds = (int)reader.Number("FUTURES_COUNTDOWN_CANCEL", 0, 0, 86_400),
+            CountdownCancelSeconds = ReadCountdown(reader),
         };
         reader.ThrowIfFaulty();
         return settings;
@@ -117,6 +118,15 @@ public static class ExecutorSettingsReader
             OrderRateWindow = window,
             MaxMarketAge = ReadSeconds(reader, "FUTURES_MAX_MARKET_AGE", 5, 0.1m, 300),
         };
+    }
+
+    private static int ReadCountdown(SettingsReader reader)
+    {
+        const string name = "FUTURES_COUNTDOWN_CANCEL";
+        if (reader.Text(name) is not { } text) return 0;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is 0 or >= CountdownPlan.ShortestSeconds and <= 86_400) return seconds;
+        reader.Fault(name, text, string.Create(CultureInfo.InvariantCulture, $"a whole number of seconds: 0 (off), or {CountdownPlan.ShortestSeconds} to 86400, since a shorter timer would cancel orders of a healthy Spark"));
+        return 0;
     }
 
     private static (decimal Size, FrozenDictionary<Symbol, decimal> Overrides) ReadPositionSizes(SettingsReader reader)

@@ -112,7 +112,7 @@ public static class ExecutorApp
         services.AddSingleton(AccountCore.Restore(ledger.State));
         services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
         services.AddSingleton<IEffectRunner>(provider => provider.GetRequiredService<AccountEffects>());
-        services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>();
+        services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>().AddSingleton<Countdown.CountdownTimers>();
     }
 
     private static Func<StepContext> ContextOf(ExecutorSettings settings, OpenLedger ledger, IServiceProvider provider)

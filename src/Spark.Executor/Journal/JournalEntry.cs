@@ -28,6 +28,8 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(ActionAnswered), ActionAnswered.Kind)]
 [JsonDerivedType(typeof(CancelRequested), CancelRequested.Kind)]
 [JsonDerivedType(typeof(CancelAnswered), CancelAnswered.Kind)]
+[JsonDerivedType(typeof(LeverageRequested), LeverageRequested.Kind)]
+[JsonDerivedType(typeof(LeverageAnswered), LeverageAnswered.Kind)]
 [JsonDerivedType(typeof(CanaryRan), CanaryRan.Kind)]
 [JsonDerivedType(typeof(CanaryMoved), CanaryMoved.Kind)]
 [JsonDerivedType(typeof(CanaryBreached), CanaryBreached.Kind)]

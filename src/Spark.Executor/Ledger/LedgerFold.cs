@@ -27,6 +27,8 @@ internal static class LedgerFold
         OrderTriggered e => Trigger(state, e),
         OrderForgotten e => Move(state, e.ClientOrderId, new OrderEvent.Forgotten(), e.At),
         OrderNotSent e => Failed(Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At)),
+        CancelRequested e => CancelAsked(state, e.Symbol, e.OrderId, e.ClientOrderId, asked: true),
+        CancelAnswered { Result: "failed" } e => CancelAsked(state, e.Symbol, e.OrderId, e.ClientOrderId, asked: false),
         ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },
         ActionAnswered e => state with { Outcomes = state.Outcomes.WithAnswer(e.OutcomeKey, e.Status, e.Body) },
         CanaryRan e => state with { Canaries = state.Canaries.Add(e.Canary) },
@@ -121,6 +123,13 @@ internal static class LedgerFold
             Closed = state.Closed.RemoveRange(old.Select(order => order.Intent.ClientOrderId)),
             ByOrderId = state.ByOrderId.RemoveRange(old.SelectMany(KeysOf)),
         };
+    }
+
+    private static LedgerState CancelAsked(LedgerState state, Domain.Markets.Symbol symbol, long? orderId, ClientOrderId? id, bool asked)
+    {
+        var order = id is { } known ? state.Open.GetValueOrDefault(known) : orderId is { } number ? state.Find(symbol, number) : null;
+        return order is null || order.State.IsClosed || order.CancelAsked == asked ? state
+            : state with { Open = state.Open.SetItem(order.Intent.ClientOrderId, order with { CancelAsked = asked }) };
     }
 
     private static CanaryBook Moved(CanaryBook canaries, CanaryMoved entry) =>

@@ -10,6 +10,9 @@ internal sealed class Instruments(TimeProvider time)
 
     private FrozenDictionary<Symbol, Instrument> _bySymbol = FrozenDictionary<Symbol, Instrument>.Empty;
 
+    /// <summary>In no order.</summary>
+    public IReadOnlyList<Instrument> All => Volatile.Read(ref _bySymbol).Values;
+
     public int Count => Volatile.Read(ref _bySymbol).Count;
 
     /// <summary>When the list was read; null before the first time.</summary>

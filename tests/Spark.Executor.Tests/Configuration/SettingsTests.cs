@@ -66,6 +66,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("FUTURES_CANARY_SLIPPAGE_BPS", "0.5%", "number")]
     [InlineData("FUTURES_CANARY_MAX_LOSS", "2", "number")]
     [InlineData("FUTURES_CANARY_MAX_ERRORS", "1.5", "whole number")]
+    [InlineData("FUTURES_COUNTDOWN_CANCEL", "4", "5 to 86400")]
     [InlineData("BINANCE_TESTNET", "true", "1 or 0")]
     [InlineData("SPARK_CONFIRM", "chat", "caller or page")]
     [InlineData("SPARK_EXECUTOR_URLS", "localhost:4001", "http")]

@@ -14,6 +14,7 @@ export function watch(box, file, page, most) {
   for (const name of ['dragenter', 'dragover']) box.addEventListener(name, e => { if (!box.disabled && e.dataTransfer.types.includes('Files')) { e.preventDefault(); box.dataset.over = ''; } });
   for (const name of ['dragleave', 'drop']) box.addEventListener(name, () => { delete box.dataset.over; });
   box.addEventListener('drop', e => { if (!box.disabled && e.dataTransfer.files.length) { e.preventDefault(); take(e.dataTransfer.files[0]); } });
+  box.dataset.ready = '';
   if (box.value) told();
 }
 

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Spark.Browser.Tests;
+
+/// <summary>
+/// A server in the executor's place that is in whatever state a test wants to see on the page: venues that can't be had here, streams
+/// that are down, an executor that answers nothing, and as many events a second as asked for.
+/// </summary>
+internal sealed class StandInExecutor : IAsyncDisposable
+{
+    public const string AgentKey = "the-agent-key-of-browser-tests", ConfirmKey = "the-confirm-key-of-browser-tests";
+
+    private readonly WebApplication _app;
+
+    private StandInExecutor(WebApplication app) => _app = app;
+
+    public string Url => _app.Urls.First();
+
+    public string Venue { get; set; } = "simulator";
+
+    public bool BreakerOpen { get; set; }
+
+    public bool MarketDown { get; set; }
+
+    public bool UserDown { get; set; }
+
+    /// <summary>Whether it answers nothing but 503.</summary>
+    public bool Down { get; set; }
+
+    /// <summary>Fills of the account.</summary>
+    public int Fills { get; set; }
+
+    /// <summary>Why there is nothing to confirm: <c>expired</c>, <c>used</c>, <c>unknown</c>; <c>moved</c> and <c>changed</c>: it is refused when confirmed.</summary>
+    public string Confirmation { get; set; } = "unknown";
+
+    public static async Task<StandInExecutor> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSignalR();
+        var app = builder.Build();
+        var standIn = new StandInExecutor(app);
+        app.Use(standIn.FailAsync);
+        app.MapHub<Feed>("/hubs/executor");
+        app.MapGet("/readyz", () => "ready");
+        app.MapGet("/futures/health", () => Json(standIn.Health));
+        app.MapGet("/futures/risk/status", () => Json(standIn.Risk));
+        app.MapGet("/guardrails/status", () => Json(Guardrails));
+        app.MapGet("/futures/account", () => Json(Account));
+        app.MapGet("/futures/positions", () => Json(Listed("positions", "")));
+        app.MapGet("/futures/openOrders", () => Json(Listed("orders", "")));
+        app.MapGet("/futures/fills", () => Json(Listed("fills", standIn.FillRows())));
+        app.MapGet("/canary/status", () => Json(Listed("canaries", "")));
+        app.MapGet("/futures/ticker", () => Json($$"""{"ticker":{{Ticker(65_000)}},"asOf":"{{Now}}","source":"rest","timestamp":"{{Now}}"}"""));
+        app.MapGet("/futures/klines", (string symbol, string interval, int limit) => Json(Klines(symbol, interval, limit)));
+        app.MapGet("/audit", () => Json($$"""{"records":[],"timestamp":"{{Now}}"}"""));
+        app.MapPost("/actions", (HttpContext context) => Json("""{"error":"ProductionTradingDisabled","message":"Production is read-only."}""", StatusCodes.Status403Forbidden));
+        app.MapGet("/confirmations/{id}", () => standIn.ShowConfirmation());
+        app.MapPost("/confirmations/{id}", () => Json($$"""{"error":"ConfirmationInvalid","reason":"{{(standIn.Confirmation == "moved" ? "priceMoved" : standIn.Confirmation)}}","message":"no","timestamp":"{{Now}}"}""", StatusCodes.Status409Conflict));
+        await app.StartAsync();
+        return standIn;
+    }
+
+    public void Reset() => (Venue, BreakerOpen, MarketDown, UserDown, Down, Fills, Confirmation) = ("simulator", false, false, false, false, 0, "unknown");
+
+    /// <summary>Sends a trade and a ticker, as many times a second as asked for.</summary>
+    public async Task StormAsync(int perSecond, TimeSpan length, CancellationToken ct)
+    {
+        var hub = _app.Services.GetRequiredService<IHubContext<Feed>>();
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        var began = TimeProvider.System.GetTimestamp();
+        for (var sent = 0; TimeProvider.System.GetElapsedTime(began) < length && await beat.WaitForNextTickAsync(ct);)
+        {
+            for (var due = (int)(TimeProvider.System.GetElapsedTime(began).TotalSeconds * perSecond); sent < due; sent++)
+            {
+                var price = 65_000 + (sent % 40);
+                using var trade = JsonDocument.Parse($$"""{"symbol":"BTCUSDT","price":{{price}},"quantity":0.001,"buyerIsMaker":false,"tradeId":{{sent}},"time":"{{Now}}"}""");
+                using var ticker = JsonDocument.Parse(Ticker(price));
+                await hub.Clients.All.SendAsync("trade", trade.RootElement, ct);
+                await hub.Clients.All.SendAsync("ticker", ticker.RootElement, ct);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static string Now => TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Account => $$"""{"account":{"walletBalance":10000,"marginBalance":10000,"availableBalance":9900,"unrealizedPnl":0,"marginUsed":100},"asOf":"{{Now}}","source":"rest","timestamp":"{{Now}}"}""";
+
+    private static string Guardrails => $$"""
+        {"thresholds":{"p95LatencyMs":1500,"errorRate":0.05,"streamUptimeSeconds":30},"current":{"p95LatencyMs":null,"errorRate":null,"streamUptimeSeconds":{},"latencySamples":0,"exchangeCalls":0},
+         "rules":[],"slowExchange":false,"actions":[],"timestamp":"{{Now}}"}
+        """;
+
+    private string Health => $$"""
+        {"status":"{{(MarketDown || UserDown ? "degraded" : "ok")}}","testnet":{{(Venue == "production" ? "false" : "true")}},"venue":"{{Venue}}","serverTime":{{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}},"clockSkewMs":1,
+         "streams":{"market":{{Stream(!MarketDown)}},"userData":{{Stream(!UserDown)}}},"timestamp":"{{Now}}"}
+        """;
+
+    private string Risk => $$"""
+        {"limits":{"maxNotional":100,"maxPositionSize":0.1,"maxPositionSizeBySymbol":{},"dailyLossLimit":50,"maxLeverage":5,"priceCollar":0.05,"orderRate":10,"orderRateSeconds":10,"maxMarketAgeSeconds":5,"symbols":null},
+         "usage":{"dailyPnl":{{(BreakerOpen ? -60 : 0)}},"positionNotional":0,"openOrders":0,"unknownOrders":0,"ordersInWindow":0,"leverage":0,"recordedPnl":0},
+         "circuitBreaker":{"enabled":true,"open":{{(BreakerOpen ? "true" : "false")}},"reason":{{(BreakerOpen ? "\"Daily loss limit reached\"" : "null")}},"reasons":[]},"timestamp":"{{Now}}"}
+        """;
+
+    private static string Stream(bool up) => $$"""{"wanted":true,"connected":{{(up ? "true" : "false")}},"healthy":{{(up ? "true" : "false")}},"ageSeconds":{{(up ? 60 : 0)}},"lastMessageAt":"{{Now}}","reconnects":0,"symbols":["BTCUSDT"]}""";
+
+    private static string Ticker(int price) => $$"""{"symbol":"BTCUSDT","lastPrice":{{price}},"markPrice":{{price}},"bid":{{price}},"ask":{{price + 1}},"changePercent":0.5,"volume":1000}""";
+
+    private static string Listed(string name, string rows) => $$"""{"{{name}}":[{{rows}}],"asOf":"{{Now}}","source":"stream","timestamp":"{{Now}}"}""";
+
+    private string FillRows() => string.Join(',', Enumerable.Range(0, Fills).Select(i => string.Create(CultureInfo.InvariantCulture,
+        $$"""{"tradeId":{{i}},"symbol":"BTCUSDT","orderId":{{i}},"clientOrderId":"spk-{{i}}","side":"BUY","price":65000,"quantity":0.001,"fee":0.03,"feeAsset":"USDT","realizedPnl":0,"maker":false,"time":"2026-11-23T00:00:00Z"}""")));
+
+    private static string Klines(string symbol, string interval, int limit)
+    {
+        var minute = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 60_000;
+        var rows = Enumerable.Range(0, limit).Select(i => $$"""{"openTime":{{(minute - limit + 1 + i) * 60_000}},"open":{{65_000 + (i % 9)}},"high":{{65_012 + (i % 9)}},"low":{{64_990 + (i % 9)}},"close":{{65_004 + (i % 9)}},"volume":10}""");
+        return $$"""{"symbol":"{{symbol}}","interval":"{{interval}}","klines":[{{string.Join(',', rows)}}],"asOf":"{{Now}}","source":"rest","timestamp":"{{Now}}"}""";
+    }
+
+    private IResult ShowConfirmation() => Confirmation is "moved" or "changed"
+        ? Json($$"""
+            {"confirmation":{"id":"c0ffee","expiresAt":"{{TimeProvider.System.GetUtcNow().AddSeconds(120):O}}","summary":"BUY 0.001 BTCUSDT MARKET","confirmUrl":"http://localhost:3003/copilot/confirmations/c0ffee",
+             "action":{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}, "dryRun":false,"confirm_required":true} },
+             "origin":"agent:mcp","raisesExposure":true,"symbol":"BTCUSDT","timestamp":"{{Now}}"}
+            """)
+        : Json($$"""{"error":"ConfirmationInvalid","reason":"{{Confirmation}}","message":"gone","timestamp":"{{Now}}"}""", StatusCodes.Status404NotFound);
+
+    private static IResult Json(string body, int status = StatusCodes.Status200OK) => Results.Text(body, "application/json", statusCode: status);
+
+    private Task FailAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!Down || context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
+
+    internal sealed class Feed : Hub;
+}

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Spark.Browser.Tests;
+
+/// <summary>Every state that a page can be in, as a visitor sees it; each in one language and theme, both over all.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class StateTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("simulator", "en", ColorScheme.Dark)]
+    [InlineData("testnet", "tr", ColorScheme.Light)]
+    [InlineData("production", "en", ColorScheme.Light)]
+    [InlineData("production", "tr", ColorScheme.Dark)]
+    public async Task Each_venue_is_named_in_its_own_look_and_production_can_only_be_read(string venue, string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Venue = venue;
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        await visit.IsLiveAsync();
+
+        await Expect(visit.Page.Locator($".venue.{venue}")).ToContainTextAsync(texts["Venue_" + venue], new() { Timeout = 15_000 });
+        await visit.Page.SayAsync(language == "tr" ? "0,001 BTC al, gerçekten" : "buy 0.001 BTC for real");
+        var confirm = visit.Page.Cards().GetByRole(AriaRole.Button, new() { Name = texts["Confirm"] + "…" });
+        if (venue == "production")
+        {
+            await Expect(confirm).ToBeDisabledAsync();
+            await Expect(visit.Page.Cards()).ToContainTextAsync(texts["ProductionReads"]);
+        }
+        else await Expect(confirm).ToBeEnabledAsync();
+        await visit.AssertAccessibleAsync();
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Dark)]
+    [InlineData("tr", ColorScheme.Light)]
+    public async Task What_is_wrong_is_told_while_it_lasts_and_goes_when_it_is_over(string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        await visit.IsLiveAsync();
+        await Expect(visit.Page.Locator(".health-card").First).ToHaveAttributeAsync("data-level", "ok", new() { Timeout = 15_000 });
+
+        foreach (var (notice, goesWrong) in Wrongs(browser.StandIn))
+        {
+            goesWrong();
+            await Expect(visit.Page.Locator(".notice", new() { HasText = texts[notice] })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+            await visit.AssertAccessibleAsync();
+            browser.StandIn.Reset();
+            await Expect(visit.Page.Locator(".notice")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        }
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("expired", "en", ColorScheme.Dark)]
+    [InlineData("expired", "tr", ColorScheme.Light)]
+    [InlineData("unknown", "tr", ColorScheme.Dark)]
+    [InlineData("used", "en", ColorScheme.Light)]
+    public async Task A_confirmation_that_is_over_explains_itself_and_offers_nothing_to_press(string reason, string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Confirmation = reason;
+        await using var visit = await browser.OpenAsync(spark, "/copilot/confirmations/c0ffee", Texts.LocaleOf(language), scheme);
+
+        await Expect(visit.Page.Locator(".confirm p").First).ToHaveTextAsync(reason == "used" ? texts["AlreadyUsedSays"] : texts["Err_ConfirmationInvalid_" + reason]);
+        await Expect(visit.Page.Locator(".btn.danger")).ToHaveCountAsync(0);
+        await visit.AssertAccessibleAsync();
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("moved", "priceMoved", "en")]
+    [InlineData("changed", "changed", "tr")]
+    public async Task A_price_that_moved_or_a_content_that_changed_is_refused_at_the_last_moment_in_words(string state, string reason, string language)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Confirmation = state;
+        await using var visit = await browser.OpenAsync(spark, "/copilot/confirmations/c0ffee", Texts.LocaleOf(language));
+        await visit.Page.Locator("#confirm-word").FillAsync("BTCUSDT");
+
+        await visit.Page.Button(texts["ConfirmOrder"]).ClickAsync();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = texts["NotCarriedOut"] })).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator(".outcome")).ToContainTextAsync(texts["Err_ConfirmationInvalid_" + reason]);
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task A_first_visit_offers_three_things_to_try_that_fill_the_message(string language)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot-home", Texts.LocaleOf(language));
+        await visit.IsLiveAsync();
+
+        await Expect(visit.Page.Locator(".welcome .example")).ToHaveCountAsync(3);
+        await visit.Page.Locator(".welcome .example").Nth(1).ClickAsync();
+        await Expect(visit.Page.Locator("#chat-box")).ToHaveValueAsync(texts["Try_Canary"]);
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task Every_quick_command_fills_the_message(string language)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot-home", Texts.LocaleOf(language));
+        await visit.IsLiveAsync();
+
+        foreach (var key in (string[])["Streams", "DryRun", "Canary", "Positions", "Risk", "CloseAll", "Brake"])
+        {
+            await visit.Page.Locator(".quick").Button(texts[$"Quick_{key}_Label"]).ClickAsync();
+            await Expect(visit.Page.Locator("#chat-box")).ToHaveValueAsync(texts["Quick_" + key]);
+        }
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_long_list_of_fills_is_drawn_in_part()
+    {
+        Chromium.Require();
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Fills = 2000;
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", "en-US");
+        await visit.IsLiveAsync();
+
+        await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Fills" }).ClickAsync();
+        await Expect(visit.Page.Locator("#tab-panel tr.row").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        Assert.InRange(await visit.Page.Locator("#tab-panel tr.row").CountAsync(), 5, 80);
+        await visit.Page.Locator("#tab-panel").EvaluateAsync("panel => panel.scrollTo(0, panel.scrollHeight)");
+        await Expect(visit.Page.Locator("#tab-panel tr.row").Last).ToContainTextAsync("65,000.0");
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task Two_hundred_updates_a_second_leave_the_page_at_hand()
+    {
+        Chromium.Require();
+        var spark = await browser.WatchingAsync();
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", "en-US");
+        await visit.IsLiveAsync();
+        await Expect(visit.Page.Locator(".market .tag.ok")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await visit.Page.EvaluateAsync("() => { window.__long = []; new PerformanceObserver(list => window.__long.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' }); }");
+
+        var storm = browser.StandIn.StormAsync(200, TimeSpan.FromSeconds(4), ExecutorCalls.Ct);
+        var began = Stopwatch.GetTimestamp();
+        foreach (var tab in (string[])["Fills", "Canaries", "Positions"])
+        {
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await Expect(visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab })).ToHaveAttributeAsync("aria-selected", "true");
+        }
+        var clicks = Stopwatch.GetElapsedTime(began) / 3;
+        await storm;
+
+        var worst = await visit.Page.EvaluateAsync<double>("() => Math.max(0, ...window.__long)");
+        var updates = int.Parse((await visit.Page.Locator(".chart").GetAttributeAsync("data-updates"))!, System.Globalization.CultureInfo.InvariantCulture);
+        TestContext.Current.SendDiagnosticMessage("200 updates/s: {0} chart updates, longest task {1:F0} ms, a click in {2:F0} ms", updates, worst, clicks.TotalMilliseconds);
+        Assert.InRange(updates, 5, 60);
+        Assert.True(worst < 250, $"a task of {worst:F0} ms held the page");
+        Assert.True(clicks < TimeSpan.FromSeconds(1), $"a click took {clicks.TotalMilliseconds:F0} ms");
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("tr", ColorScheme.Dark)]
+    public async Task A_browser_that_lost_its_server_says_so_and_comes_back_by_itself_when_the_server_does(string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        await browser.WatchingAsync();
+        var spark = await SparkService.StartAsync(BrowserFixture.Towards(browser.StandIn));
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        await visit.IsLiveAsync();
+
+        await spark.KillAsync();
+        var dialog = visit.Page.Locator("#components-reconnect-modal");
+        await Expect(dialog).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(dialog).ToContainTextAsync(texts["Reconnect_First"]);
+        await visit.AssertAccessibleAsync();
+        await spark.DisposeAsync();
+
+        await using var again = await SparkService.StartAsync(BrowserFixture.Towards(browser.StandIn), port: new Uri(spark.Url).Port);
+        await Expect(dialog).Not.ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await visit.IsLiveAsync();
+    }
+
+    private static IEnumerable<(string Notice, Action GoesWrong)> Wrongs(StandInExecutor executor) =>
+    [
+        ("BreakerOpen", () => executor.BreakerOpen = true),
+        ("MarketStreamDown", () => executor.MarketDown = true),
+        ("UserStreamDown", () => executor.UserDown = true),
+        ("ExecutorDown", () => executor.Down = true),
+    ];
+}
