@@ -80,11 +80,17 @@ public static class ExecutorSettingsReader
         return limits;
     }
 
-    private static CanaryBounds ReadCanary(SettingsReader reader) => new(
-        ReadSeconds(reader, "FUTURES_CANARY_WATCH", (decimal)CanaryBounds.Default.Watch.TotalSeconds, 1, 3_600),
-        reader.Number("FUTURES_CANARY_SLIPPAGE_BPS", CanaryBounds.Default.SlippageBps, 0, 10_000),
-        reader.Number("FUTURES_CANARY_MAX_LOSS", CanaryBounds.Default.MaxLoss, 0.0001m, 1),
-        (int)reader.Number("FUTURES_CANARY_MAX_ERRORS", CanaryBounds.Default.MaxErrors, 0, 1_000));
+    private static CanaryBounds ReadCanary(SettingsReader reader)
+    {
+        const string maxErrors = "FUTURES_CANARY_MAX_ERRORS";
+        var errors = reader.Number(maxErrors, CanaryBounds.Default.MaxErrors, 0, 1_000);
+        if (errors != decimal.Truncate(errors)) reader.Fault(maxErrors, reader.Text(maxErrors), "a whole number from 0 to 1000");
+        return new CanaryBounds(
+            ReadSeconds(reader, "FUTURES_CANARY_WATCH", (decimal)CanaryBounds.Default.Watch.TotalSeconds, 1, 3_600),
+            reader.Number("FUTURES_CANARY_SLIPPAGE_BPS", CanaryBounds.Default.SlippageBps, 0, 10_000),
+            reader.Number("FUTURES_CANARY_MAX_LOSS", CanaryBounds.Default.MaxLoss, 0.0001m, 1),
+            (int)errors);
+    }
 
     private static GuardrailRules ReadGuardrails(SettingsReader reader)
     {

@@ -97,7 +97,8 @@ public sealed class CanaryProperties
             case < 34: world.Fates.Enqueue((OrderFate)(a % 6)); break;
             case < 54: GoOn(world, a); break;
             case < 68: world.Deliver(twice: a % 4 == 0, swapped: b % 5 == 0); break;
-            case < 72: Fill(world, a, b); break;
+            case < 71: Fill(world, a, b); break;
+            case < 72: Trigger(world, a, b); break;
             case < 76: world.Exchange.Price = CoreWorld.Mark + (a - 50) * (b % 3 == 0 ? 30 : 3); break;
             case < 78: Brake(world, b); break;
             case < 80: Close(world, b); break;
@@ -114,7 +115,7 @@ public sealed class CanaryProperties
 
     private static string Order(int a, int b)
     {
-        var type = (b % 5) switch { 0 => ""","type":"LIMIT","price":59990""", 1 => ""","type":"LIMIT","price":60200,"timeInForce":"IOC" """, _ => "" };
+        var type = (b % 5) switch { 0 => ""","type":"LIMIT","price":59990""", 1 => ""","type":"LIMIT","price":60200,"timeInForce":"IOC" """, 2 when a % 2 == 0 => $$""","type":"STOP_MARKET","stopPrice":{{(a % 7 < 4 ? 63_000 : 57_000)}}""", _ => "" };
         return $$"""{"scope":"futures-testnet","symbol":"BTCUSDT","side":"{{(a % 7 < 4 ? "BUY" : "SELL")}}","quantity":0.{{1 + b % 3}}{{type}}{{(b % 7 == 0 ? ",\"reduceOnly\":true" : "")}}}""";
     }
 
@@ -136,6 +137,14 @@ public sealed class CanaryProperties
     {
         var open = world.Exchange.Open.ToArray();
         if (open.Length > 0) world.Exchange.Fill(open[a % open.Length].OrderId, 0.001m * (1 + b));
+    }
+
+    private static void Trigger(CoreWorld world, int a, int b)
+    {
+        var waiting = world.Exchange.Waiting.ToArray();
+        if (waiting.Length == 0) return;
+        if (b % 5 == 0) world.Exchange.CancelStop(waiting[a % waiting.Length].AlgoId);
+        else world.Exchange.Trigger(waiting[a % waiting.Length].AlgoId);
     }
 
     private static void Brake(CoreWorld world, int b)
@@ -194,10 +203,12 @@ public sealed class CanaryProperties
         Assert.All(world.Sends, send => Assert.Equal(1, send.Value));
         foreach (var canary in world.Journal.Entries.OfType<CanaryRan>().Select(entry => entry.Canary))
         {
-            var closes = world.Exchange.Orders.Values.Where(order => canary.IsClosedBy(order.Intent.ClientOrderId)).ToArray();
-            var filled = world.Exchange.Find(canary.Intent!.ClientOrderId.Value)?.Filled ?? 0;
-            Assert.True(closes.Sum(order => order.Filled) <= filled, $"{canary.Id} filled {filled} and {closes.Sum(order => order.Filled)} was closed.");
-            Assert.All(closes, order => Assert.True(order.Intent.ReduceOnly && order.Intent.Side != canary.Intent.Side));
+            var closes = world.Exchange.Orders.Values.Where(close => canary.IsClosedBy(close.Intent.ClientOrderId)).ToArray();
+            var id = canary.Intent!.ClientOrderId.Value;
+            var order = world.Exchange.FindStop(id) is { } stop ? world.Exchange.Orders.GetValueOrDefault(stop.ActualOrderId ?? 0) : world.Exchange.Find(id);
+            var filled = order?.Filled ?? 0;
+            Assert.True(closes.Sum(close => close.Filled) <= filled, $"{canary.Id} filled {filled} and {closes.Sum(close => close.Filled)} was closed.");
+            Assert.All(closes, close => Assert.True(close.Intent.ReduceOnly && close.Intent.Side != canary.Intent.Side));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class CanaryLifeTests
         Assert.Contains("within its bounds", ended.TextAt("canary.outcome"), StringComparison.Ordinal);
         Assert.Equal("FILLED", ended.TextAt("order.status"));
         Assert.Equal(0.001m, await s.Exchange.PositionAsync("BTCUSDT", Ct));
-        Assert.Contains("spark_futures_canaries_total{outcome=\"passed\"} 1", (await s.Executor.GetAsync("/metrics", Ct)).Text, StringComparison.Ordinal);
+        await s.EventuallyAsync("/metrics", reply => reply.Text.Contains("spark_futures_canaries_total{outcome=\"passed\"} 1", StringComparison.Ordinal), Ct);
     }
 
     [Fact]
@@ -69,6 +69,7 @@ public sealed class CanaryLifeTests
         // What was there before stays.
         Assert.Equal(0.001m, await s.Exchange.PositionAsync("BTCUSDT", Ct));
 
+        await s.EventuallyAsync("/audit?limit=1000", reply => reply.Text.Contains("\"RollBack\"", StringComparison.Ordinal), Ct);
         var audit = (await s.AuditAsync(Ct)).Where(record => record.GetProperty("kind").GetString()!.StartsWith("canary.", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["canary.ran", "canary.moved", "canary.moved", "canary.moved", "canary.breached", "canary.moved"], audit.Select(record => record.GetProperty("kind").GetString()));
         var breached = audit[4].GetProperty("data");
@@ -76,7 +77,7 @@ public sealed class CanaryLifeTests
         Assert.True(breached.GetProperty("seen").GetProperty("averagePrice").GetDecimal() > breached.GetProperty("seen").GetProperty("expectedPrice").GetDecimal());
         Assert.Equal(run.NumberAt("evidence.markPrice"), audit[0].GetProperty("data").GetProperty("canary").GetProperty("evidence").GetProperty("markPrice").GetDecimal());
         Assert.Contains(await s.AuditAsync(Ct), record => record.GetProperty("kind").GetString() == "order.intended" && record.ToString().Contains($"\"automatic\":\"{id}\"", StringComparison.Ordinal));
-        Assert.Contains("spark_futures_canaries_total{outcome=\"rolledBack\"} 1", (await s.Executor.GetAsync("/metrics", Ct)).Text, StringComparison.Ordinal);
+        await s.EventuallyAsync("/metrics", reply => reply.Text.Contains("spark_futures_canaries_total{outcome=\"rolledBack\"} 1", StringComparison.Ordinal), Ct);
     }
 
     [Theory]
@@ -134,6 +135,23 @@ public sealed class CanaryLifeTests
         Assert.Equal(("rolledBack", "breaker"), Of(ended));
         Assert.Equal("CANCELED", ended.TextAt("order.status"));
         Assert.Equal(56_000m, Assert.Single(await s.Exchange.OpenOrdersAsync(Ct)).Price);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_in_the_algo_service_and_passes_and_one_that_is_taken_back_waits_no_more()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        var run = await RunAsync(s, """ "type":"STOP_MARKET","stopPrice":89000,"quantity":0.001 """);
+        Assert.Equal(["exchangeTest"], run.At("evidence.missing").EnumerateArray().Select(item => item.GetString()));
+        var waiting = await ApplyAsync(s, """ "type":"STOP_MARKET","stopPrice":89000,"quantity":0.001 """);
+        s.Time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal("passed", (await EndAsync(s, waiting)).TextAt("canary.state"));
+        Assert.Single(await s.Exchange.WaitingStopsAsync(Ct));
+
+        var taken = await ApplyAsync(s, """ "type":"STOP_MARKET","stopPrice":89100,"quantity":0.001 """);
+        await s.Executor.PostAsync("/futures/risk/circuit-breaker/open", null, Ct);
+        Assert.Equal(("rolledBack", "breaker"), Of(await EndAsync(s, taken)));
+        Assert.Equal(89_000m, Assert.Single(await s.Exchange.WaitingStopsAsync(Ct)).TriggerPrice);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Spark.Contracts.Configuration;
 using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
+using Spark.Guardrails.Canary;
 using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Tests.Configuration;
@@ -33,11 +34,13 @@ public sealed class SettingsTests : IDisposable
         var settings = Read(("FUTURES_MAX_NOTIONAL", "250.5"), ("FUTURES_MAX_POSITION_SIZE", "0.2,SOLUSDT:5,XRPUSDT:1000"), ("FUTURES_DAILY_LOSS_LIMIT", "75"),
             ("FUTURES_MAX_LEVERAGE", "3"), ("FUTURES_CIRCUIT_BREAKER", "0"), ("FUTURES_SYMBOLS", "BTCUSDT,ETHUSDT"), ("FUTURES_PRICE_COLLAR", "0.1"),
             ("FUTURES_ORDER_RATE", "3 per 60 s"), ("FUTURES_MAX_MARKET_AGE", "2 s"), ("FUTURES_FLATTEN_ON_LOSS", "1"), ("FUTURES_COUNTDOWN_CANCEL", "30"),
+            ("FUTURES_CANARY_WATCH", "90 s"), ("FUTURES_CANARY_SLIPPAGE_BPS", "12.5"), ("FUTURES_CANARY_MAX_LOSS", "0.02"), ("FUTURES_CANARY_MAX_ERRORS", "0"),
             ("SPARK_CONFIRM", "page"), ("SPARK_API_KEYS", "eve:viewer:0123456789abcdef,tom:trader:fedcba9876543210,ada:admin:aaaabbbbccccdddd"));
         var limits = settings.Limits;
         Assert.Equal((250.5m, 0.2m, 5m, 1000m), (limits.MaxNotional, limits.MaxPositionOf(Symbol.Parse("BTCUSDT")), limits.MaxPositionOf(Symbol.Parse("SOLUSDT")), limits.MaxPositionOf(Symbol.Parse("XRPUSDT"))));
         Assert.Equal((75m, 3m, false, 0.1m), (limits.DailyLossLimit, limits.MaxLeverage, limits.CircuitBreakerEnabled, limits.PriceCollar));
         Assert.Equal((3, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2)), (limits.OrderRateCount, limits.OrderRateWindow, limits.MaxMarketAge));
+        Assert.Equal(new CanaryBounds(TimeSpan.FromSeconds(90), 12.5m, 0.02m, 0), settings.Canary);
         Assert.Equal(2, limits.AllowedSymbols!.Count);
         Assert.Equal((true, 30, ConfirmationMode.Page), (settings.FlattenOnLoss, settings.CountdownCancelSeconds, settings.Confirmation));
         Assert.Equal([("eve", Role.Viewer), ("tom", Role.Trader), ("ada", Role.Admin)], settings.ApiKeys.Select(key => (key.Name, key.Role)));
@@ -58,6 +61,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("FUTURES_MAX_MARKET_AGE", "soon", "seconds")]
     [InlineData("FUTURES_FLATTEN_ON_LOSS", "2", "1 or 0")]
     [InlineData("FUTURES_COUNTDOWN_CANCEL", "-5", "number")]
+    [InlineData("FUTURES_CANARY_WATCH", "0", "seconds from 1 to 3600")]
+    [InlineData("FUTURES_CANARY_WATCH", "a minute", "seconds")]
+    [InlineData("FUTURES_CANARY_SLIPPAGE_BPS", "0.5%", "number")]
+    [InlineData("FUTURES_CANARY_MAX_LOSS", "2", "number")]
+    [InlineData("FUTURES_CANARY_MAX_ERRORS", "1.5", "whole number")]
     [InlineData("FUTURES_COUNTDOWN_CANCEL", "4", "5 to 86400")]
     [InlineData("BINANCE_TESTNET", "true", "1 or 0")]
     [InlineData("SPARK_CONFIRM", "chat", "caller or page")]
