@@ -192,6 +192,7 @@ public sealed class StateTests(BrowserFixture browser)
         var dialog = visit.Page.Locator("#components-reconnect-modal");
         await Expect(dialog).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(dialog).ToContainTextAsync(texts["Reconnect_First"]);
+        await Expect(dialog.Locator("p:visible")).ToHaveCountAsync(1);
         await visit.AssertAccessibleAsync();
         await spark.DisposeAsync();
 
