@@ -25,6 +25,10 @@ public sealed record CanaryConfirmResponse : SparkResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Simulated { get; init; }
 
+    /// <summary>What it is held to once it is applied.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CanaryWatchView? Watch { get; init; }
+
     public required string Message { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

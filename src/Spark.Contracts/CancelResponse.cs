@@ -20,6 +20,10 @@ public sealed record CancelResponse : SparkResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CancelView>? Would { get; init; }
 
+    /// <summary>What a person should know besides.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Replayed { get; init; }
 }

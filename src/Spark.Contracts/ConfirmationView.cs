@@ -20,6 +20,10 @@ public sealed record ConfirmationView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EvidenceView? Evidence { get; init; }
 
+    /// <summary>What would change, per order, as a dry run of it tells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonArray? Would { get; init; }
+
     /// <summary>The copilot's page on which a person confirms.</summary>
     public required string ConfirmUrl { get; init; }
 

@@ -35,6 +35,22 @@ public sealed record EvidenceView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExchangeTestView? ExchangeTest { get; init; }
 
+    /// <summary>The symbol's leverage setting; canaries only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Leverage { get; init; }
+
+    /// <summary>Canaries only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeverageBracketView? LeverageBracket { get; init; }
+
+    /// <summary>Where each item comes from and of when it is; canaries only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EvidenceSourceView>? Sources { get; init; }
+
+    /// <summary>Items that could not be had; canaries only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Missing { get; init; }
+
     /// <summary>What a person should know besides: <c>slowExchange</c> while the exchange answers slowly.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }

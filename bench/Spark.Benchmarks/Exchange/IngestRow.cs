@@ -49,9 +49,9 @@ internal sealed class IngestRow : IBenchRow
         table.Add(Symbols);
         var reader = new MarketMessageReader(table, state);
         var taking = Task.WhenAll(TakeTradesAsync(subscription), TakeChangesAsync(subscription));
-        await using (var socket = await StreamSocket.ConnectAsync(address, TimeProvider.System, ct))
+        await using (var socket = await StreamSocket.ConnectAsync(address, TimeProvider.System, pings: false, ct))
         {
-            await socket.ReceiveAsync(utf8 => reader.Read(utf8), ct);
+            await socket.ReceiveAsync(utf8 => reader.Read(utf8), reader.Lull, ct);
         }
         subscription.Dispose();
         await taking;

@@ -51,8 +51,8 @@ internal sealed class LatencyRow : IBenchRow
         var table = new SymbolTable();
         table.Add([Btc]);
         var reader = new MarketMessageReader(table, sink);
-        await using var socket = await StreamSocket.ConnectAsync(address, TimeProvider.System, ct);
-        await socket.ReceiveAsync(utf8 => reader.Read(utf8), ct);
+        await using var socket = await StreamSocket.ConnectAsync(address, TimeProvider.System, pings: false, ct);
+        await socket.ReceiveAsync(utf8 => reader.Read(utf8), reader.Lull, ct);
         return sink.Latencies;
     }
 
@@ -80,6 +80,8 @@ internal sealed class LatencyRow : IBenchRow
             state.OnTrade(tick);
             Latencies.Add(Stopwatch.GetElapsedTime(tick.TradeId).TotalNanoseconds);
         }
+
+        public void OnLull() => state.OnLull();
 
         public void OnDepth(in DepthTick tick) => state.OnDepth(tick);
 

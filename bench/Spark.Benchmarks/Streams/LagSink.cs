@@ -36,6 +36,8 @@ internal sealed class LagSink(MarketState state) : IMarketSink
 
     public void OnMarkPrice(in MarkPriceTick tick) => state.OnMarkPrice(tick);
 
+    public void OnLull() => state.OnLull();
+
     public void OnIgnored(IgnoredMessage why) => state.OnIgnored(why);
 
     public void OnError(string why) => state.OnError(why);

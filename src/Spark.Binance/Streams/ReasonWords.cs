@@ -5,4 +5,7 @@ public static class ReasonWords
 {
     /// <summary>The connection stood and said nothing.</summary>
     public const string Silent = "silent";
+
+    /// <summary>Nobody wanted the connection any more.</summary>
+    public const string Stopped = "stopped";
 }

@@ -52,6 +52,12 @@ internal static partial class StreamLog
     [LoggerMessage(EventId = 2215, Level = LogLevel.Warning, Message = "{Stream} was asked for and is silent; it is asked for again")]
     public static partial void StreamSilent(this ILogger logger, string stream);
 
+    [LoggerMessage(EventId = 2217, Level = LogLevel.Information, Message = "{Told} trades of {Symbol} that came during an outage were fetched; {Lost} are too old to be had")]
+    public static partial void CaughtUp(this ILogger logger, string symbol, int told, long lost);
+
+    [LoggerMessage(EventId = 2218, Level = LogLevel.Error, Message = "The trades of {Symbol} that came during an outage can't be fetched")]
+    public static partial void CatchUpFailed(this ILogger logger, string symbol, Exception exception);
+
     [LoggerMessage(EventId = 2216, Level = LogLevel.Warning, Message = "{Symbol} trades come as {Stream} from here on")]
     public static partial void TradesFrom(this ILogger logger, string symbol, string stream);
 }

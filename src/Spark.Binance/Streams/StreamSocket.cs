@@ -4,8 +4,9 @@ using System.Net.WebSockets;
 namespace Spark.Binance.Streams;
 
 /// <summary>
-/// One socket from connect to close, with a receive loop over a pooled buffer. Pings of the exchange are answered by the platform; its own pings
-/// notice a peer that has vanished without a word.
+/// One socket from connect to close, with a receive loop over a pooled buffer. Pings of the exchange are answered by the platform. Its own pings
+/// notice a peer that has vanished without a word; they cost about a microsecond for every message received, so that sockets which are watched by
+/// other means go without.
 /// </summary>
 public sealed class StreamSocket : IStreamConnection
 {
@@ -28,15 +29,20 @@ public sealed class StreamSocket : IStreamConnection
     public TimeSpan Age => _time.GetElapsedTime(_connectedAt);
 
     /// <summary>Opens sockets on a clock.</summary>
-    public static StreamConnector Connector(TimeProvider time) => async (address, ct) => await ConnectAsync(address, time, ct).ConfigureAwait(false);
+    public static StreamConnector Connector(TimeProvider time, bool pings = true) =>
+        async (address, ct) => await ConnectAsync(address, time, pings, ct).ConfigureAwait(false);
 
+    /// <param name="address">Where.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="pings">Whether the platform looks for a vanished peer; otherwise the caller does.</param>
+    /// <param name="ct">Gives up.</param>
     /// <exception cref="WebSocketException">The handshake failed.</exception>
     /// <exception cref="TimeoutException">The handshake took over 10 s.</exception>
-    public static async Task<StreamSocket> ConnectAsync(Uri address, TimeProvider time, CancellationToken ct)
+    public static async Task<StreamSocket> ConnectAsync(Uri address, TimeProvider time, bool pings, CancellationToken ct)
     {
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
+        if (pings) socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
         using var deadline = new CancellationTokenSource(ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
@@ -52,8 +58,8 @@ public sealed class StreamSocket : IStreamConnection
         }
     }
 
-    /// <summary>Hands every message to <paramref name="onMessage"/> until the connection ends; returns why it did.</summary>
-    public async Task<string> ReceiveAsync(StreamMessageHandler onMessage, CancellationToken ct)
+    /// <inheritdoc/>
+    public async Task<string> ReceiveAsync(StreamMessageHandler onMessage, Action? onLull, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -61,7 +67,9 @@ public sealed class StreamSocket : IStreamConnection
             var filled = 0;
             while (true)
             {
-                var part = await _socket.ReceiveAsync(buffer.AsMemory(filled), ct).ConfigureAwait(false);
+                var receiving = _socket.ReceiveAsync(buffer.AsMemory(filled), ct);
+                if (!receiving.IsCompleted) onLull?.Invoke();
+                var part = await receiving.ConfigureAwait(false);
                 if (part.MessageType == WebSocketMessageType.Close) return $"closed by the exchange ({_socket.CloseStatus})";
                 filled += part.Count;
                 if (part.EndOfMessage)
@@ -80,6 +88,7 @@ public sealed class StreamSocket : IStreamConnection
         }
         finally
         {
+            onLull?.Invoke();
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }

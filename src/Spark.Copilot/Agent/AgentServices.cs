@@ -20,7 +20,8 @@ public static class AgentServices
     public static IServiceCollection AddAgent(this IServiceCollection services, CopilotSettings settings, AgentPrompts prompts)
     {
         services.AddSingleton(prompts).AddSingleton(prompts.Texts).AddSingleton(prompts.Claims);
-        services.AddSingleton(new MessageReader(prompts.Lexicon, PositionLimitsReader.Read(settings.PositionSizes)));
+        services.AddSingleton(new SharedLexicon(prompts.Lexicon)).AddHostedService<ListedSymbols>();
+        services.AddSingleton(provider => new MessageReader(provider.GetRequiredService<SharedLexicon>(), PositionLimitsReader.Read(settings.PositionSizes)));
         services.AddSingleton<WarmUp>().AddHostedService(provider => provider.GetRequiredService<WarmUp>());
         services.AddSingleton<IAuditSource, ExecutorAudit>().AddSingleton<Explainer>();
         services.AddSingleton<Phrasing>().AddSingleton<CardMaker>().AddSingleton<OfflineEngine>().AddSingleton<TurnLoop>();

@@ -11,6 +11,8 @@ internal sealed class Explainer(IAuditSource audit, Texts texts)
 
     private static readonly string[] Refusals = ["risk.refused", "action.refused", "order.rejected"];
 
+    private const string Breached = "canary.breached", Moved = "canary.moved", Ran = "canary.ran";
+
     private static readonly string[] Orders = ["order.intended", "order.dryRun", "order.adopted"];
 
     /// <param name="language">Of the reply.</param>
@@ -21,9 +23,30 @@ internal sealed class Explainer(IAuditSource audit, Texts texts)
     {
         if (about == Question.Refusal && cards.LastOrDefault(card => !card.Valid) is { } faulty) return Verdict(language, faulty);
         if (await audit.LatestAsync(Newest, ct) is not { } records) return texts.Say(language, "why.noAudit");
+        if (about == Question.Rollback) return Rollback(language, records);
         var kinds = about == Question.Refusal ? Refusals : Orders;
         var record = records.LastOrDefault(one => kinds.Contains((string?)one["kind"]));
         return record is null ? texts.Say(language, about == Question.Refusal ? "why.noRefusal" : "why.noOrder") : Tell(language, record);
+    }
+
+    // The newest canary that broke a bound, with what it was and how far it is.
+    private string Rollback(SpokenLanguage language, IReadOnlyList<JsonObject> records)
+    {
+        if (records.LastOrDefault(record => (string?)record["kind"] == Breached) is not { } breached) return texts.Say(language, "why.noRollback");
+        var id = Text(breached, "canaryId");
+        var ran = records.FirstOrDefault(record => (string?)record["kind"] == Ran && Data(record)["canary"]?["id"]?.ToString() == id);
+        var done = records.Any(record => (string?)record["kind"] == Moved && Text(record, "canaryId") == id && Text(record, "happened") == "RollBack");
+        var breach = Data(breached)["breach"] as JsonObject ?? [];
+        return Say(language, "why.rollback", breached, ("id", id), ("order", ran is null ? "–" : Order(language, Data(ran)["canary"] as JsonObject ?? [])),
+            ("cause", Cause(language, breach)), ("done", texts.Say(language, done ? "why.rollback.done" : "why.rollback.goesOn")));
+    }
+
+    private string Cause(SpokenLanguage language, JsonObject breach)
+    {
+        var key = "canary.bound." + char.ToLowerInvariant(breach["bound"]?.ToString() is [var first, ..] ? first : '-') + breach["bound"]?.ToString()[1..];
+        return texts.Has(key)
+            ? texts.Say(language, key, ("observed", Numbers.Show(breach["observed"], language)), ("limit", Numbers.Show(breach["limit"], language)))
+            : breach["message"]?.ToString() ?? "–";
     }
 
     private string Verdict(SpokenLanguage language, ActionCard card) => texts.Say(language, "why.verdict",
@@ -50,7 +73,7 @@ internal sealed class Explainer(IAuditSource audit, Texts texts)
 
     private static string Order(SpokenLanguage language, JsonObject record)
     {
-        if (Data(record)["intent"] is not JsonObject intent) return "–";
+        if ((Data(record)["intent"] ?? record["intent"]) is not JsonObject intent) return "–";
         var price = intent["price"] is { } limit ? $" @ {Numbers.Show(limit, language)}" : "";
         return $"{intent["side"]} {Numbers.Show(intent["quantity"], language)} {intent["symbol"]} {intent["type"]}{price}".ToUpperInvariant();
     }

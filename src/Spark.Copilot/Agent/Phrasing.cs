@@ -51,8 +51,11 @@ internal sealed class Phrasing(Texts texts)
         ActionPaths.Fills => Rows(language, body["fills"], "read.fills.none", row => Fill(language, row)),
         ActionPaths.Ticker => Ticker(language, body["ticker"] as JsonObject),
         ActionPaths.RiskStatus => [Risk(language, body)],
-        ActionPaths.CanaryStatus => Rows(language, body["canaries"], "read.canaries.none", row => texts.Say(language, "read.canary", ("id", Text(row, "id")), ("state", Text(row, "state")))),
+        ActionPaths.CanaryStatus => Rows(language, body["canaries"], "read.canaries.none", row => Canary(language, row)),
         ActionPaths.GuardrailsStatus => [Guardrails(language, body)],
+        ActionPaths.OrderPlace or ActionPaths.CanaryConfirm when body["order"] is JsonObject placed => [Order(language, placed)],
+        ActionPaths.OrderCancel or ActionPaths.OrderCancelAll or ActionPaths.PositionClose => Rows(language, body["orders"] ?? body["would"], "ran.none", row => Change(language, row)),
+        ActionPaths.LeverageSet when (body["leverage"] ?? (body["would"] as JsonArray)?.FirstOrDefault()) is JsonObject leverage => [Leverage(language, leverage, body["leverage"] is null)],
         ActionPaths.BreakerOpen => [texts.Say(language, "ran.breaker")],
         _ => [],
     };
@@ -80,8 +83,31 @@ internal sealed class Phrasing(Texts texts)
     private string Order(SpokenLanguage language, JsonObject row) => texts.Say(language, "read.order", ("symbol", Text(row, "symbol")), ("side", Text(row, "side")),
         ("type", Text(row, "type")), ("quantity", Number(row, "quantity", language)), ("orderId", Text(row, "orderId") ?? Text(row, "clientOrderId")), ("status", Text(row, "status")));
 
+    private string Change(SpokenLanguage language, JsonObject row) => texts.Say(language, texts.Has("ran.change." + Text(row, "result")) ? "ran.change." + Text(row, "result") : "ran.change.other",
+        ("symbol", Text(row, "symbol")), ("side", Text(row, "side")), ("quantity", Number(row, row["executedQuantity"] is null || row["positionBefore"] is null ? "quantity" : "executedQuantity", language)),
+        ("order", Text(row, "clientOrderId") ?? Text(row, "orderId")), ("after", Number(row, "positionAfter", language)), ("result", Text(row, "result")), ("message", Text(row, "message"))).Trim();
+
+    private string Leverage(SpokenLanguage language, JsonObject row, bool simulated) => texts.Say(language, simulated ? "ran.leverage.would" : "ran.leverage",
+        ("symbol", Text(row, "symbol")), ("from", Text(row, "from") ?? "?"), ("to", Text(row, "to")));
+
     private string Fill(SpokenLanguage language, JsonObject row) => texts.Say(language, "read.fill", ("symbol", Text(row, "symbol")), ("side", Text(row, "side")),
         ("quantity", Number(row, "quantity", language)), ("price", Number(row, "price", language)));
+
+    private string Canary(SpokenLanguage language, JsonObject row)
+    {
+        var (state, seen, rollback) = (Text(row, "state"), row["observation"] as JsonObject, row["rollback"] as JsonObject);
+        var key = "canary.state." + state;
+        var told = texts.Say(language, "read.canary", ("id", Text(row, "id")), ("side", Text(row, "side")), ("quantity", Number(row, "quantity", language)),
+            ("symbol", Text(row, "symbol")), ("state", texts.Has(key) ? texts.Say(language, key) : state));
+        if (rollback is not null && texts.Has("canary.bound." + Text(rollback, "bound")))
+        {
+            told += " " + Sentence(texts.Say(language, "canary.bound." + Text(rollback, "bound"), ("observed", Number(rollback, "observed", language)), ("limit", Number(rollback, "limit", language)))) + ".";
+            return told + " " + texts.Say(language, "read.canary.closed", ("closed", Number(rollback, "closed", language)), ("realized", Number(rollback, "realized", language)));
+        }
+        if (seen is null) return row["passed"] is JsonValue passed && passed.TryGetValue(out bool ok) && !ok ? told + " " + texts.Say(language, "read.canary.blocked", ("reason", Text(row, "outcome"))) : told;
+        return told + " " + texts.Say(language, "read.canary.seen", ("filled", Number(seen, "filled", language)), ("price", Number(seen, "averagePrice", language)),
+            ("expected", Number(seen, "expectedPrice", language)), ("bps", Number(seen, "slippageBps", language)), ("pnl", Number(seen, "pnl", language)));
+    }
 
     private string Risk(SpokenLanguage language, JsonObject body)
     {

@@ -16,6 +16,7 @@ internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentC
     /// <summary>Reads a confirmation as it stands now. Reading never carries anything out.</summary>
     public async Task<Shown> ShowAsync(string id, CancellationToken ct)
     {
+        if (JointConfirmation.IdsOf(id) is { Count: > 1 } ids) return JointConfirmation.Join(await Task.WhenAll(ids.Select(one => ShowAsync(one, ct))));
         if (client is null) return new Shown.Unavailable("NoConfirmKey");
         try
         {
@@ -34,6 +35,7 @@ internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentC
     /// <summary>Carries out a confirmation that <paramref name="person"/> has read and, where exposure rises, typed the word of.</summary>
     public async Task<Confirmed> ConfirmAsync(string id, string? typed, Person person, CancellationToken ct)
     {
+        if (JointConfirmation.IdsOf(id) is { Count: > 1 } ids) return await ConfirmAllAsync(id, ids, person, ct);
         switch (await ShowAsync(id, ct))
         {
             case Shown.Used { Outcome: { } done }: return done with { Replayed = true };
@@ -46,6 +48,19 @@ internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentC
             case Shown.Unavailable silent: return Refusal(StatusCodes.Status503ServiceUnavailable, silent.Code, null);
             default: throw new UnreachableException();
         }
+    }
+
+    // One after the other, each whatever came of those before: orders go before the positions that they would open again.
+    private async Task<Confirmed> ConfirmAllAsync(string id, IReadOnlyList<string> ids, Person person, CancellationToken ct)
+    {
+        switch (await ShowAsync(id, ct))
+        {
+            case Shown.Gone gone: return Refusal(StatusCodes.Status409Conflict, "ConfirmationInvalid", gone.Reason);
+            case Shown.Unavailable silent: return Refusal(StatusCodes.Status503ServiceUnavailable, silent.Code, null);
+        }
+        var steps = new List<Confirmed>();
+        foreach (var one in ids) steps.Add(await ConfirmAsync(one, null, person, CancellationToken.None));
+        return steps.OfType<Confirmed.NotAllowed>().FirstOrDefault() as Confirmed ?? new Confirmed.Together(steps);
     }
 
     // Not to be called off half-way: once sent, the answer is waited for whether or not the person still looks.

@@ -18,6 +18,9 @@ internal abstract record Confirmed
     /// <summary>Nobody knows yet whether it was carried out: never a success, never a failure.</summary>
     public sealed record Unknown(JsonObject? Body) : Confirmed;
 
+    /// <summary>Several were confirmed at once: what came of each, in their order. One's failure holds up no other.</summary>
+    public sealed record Together(IReadOnlyList<Confirmed> Steps) : Confirmed;
+
     /// <summary>The typed word is not the one asked for; nothing was sent.</summary>
     public sealed record WordDiffers : Confirmed;
 

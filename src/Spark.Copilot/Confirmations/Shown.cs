@@ -10,7 +10,11 @@ internal abstract record Shown
     }
 
     /// <summary>It can be confirmed until it expires.</summary>
-    public sealed record Pending(ConfirmationResponse Proposal, DateTimeOffset ReadAt) : Shown;
+    public sealed record Pending(ConfirmationResponse Proposal, DateTimeOffset ReadAt) : Shown
+    {
+        /// <summary>What is confirmed together with it, and carried out after it.</summary>
+        public IReadOnlyList<ConfirmationResponse> Others { get; init; } = [];
+    }
 
     /// <summary>It was confirmed before; <paramref name="Outcome"/> is what came of it, where this process knows.</summary>
     public sealed record Used(Confirmed.CarriedOut? Outcome) : Shown;

@@ -20,8 +20,9 @@ public static class CopilotApp
     /// <param name="time">The clock of everything in it.</param>
     /// <param name="configure">Logging and the like; may be null.</param>
     /// <param name="confirm">The confirmation page's own way to the executor; null: nothing can be confirmed here.</param>
+    /// <param name="prompts">Read beforehand; null: read here.</param>
     public static WebApplication Build(
-        CopilotSettings settings, ExecutorAddress executor, TimeProvider time, Action<WebApplicationBuilder>? configure, ConfirmAddress? confirm = null)
+        CopilotSettings settings, ExecutorAddress executor, TimeProvider time, Action<WebApplicationBuilder>? configure, ConfirmAddress? confirm = null, AgentPrompts? prompts = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -35,7 +36,7 @@ public static class CopilotApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(settings).AddSingleton(executor).AddSingleton(time);
         builder.Services.AddSingleton<ExecutorClient>().AddSingleton<StatusPage>();
-        var prompts = AgentPrompts.Load(AgentPrompts.Folder);
+        prompts ??= AgentPrompts.Load(AgentPrompts.Folder);
         builder.Services.AddAgent(settings, prompts).AddMcp(prompts.McpInstructions);
         builder.Services.AddPages(confirm).AddSuggestions();
         builder.Services.AddSingleton<BridgedMeters>();

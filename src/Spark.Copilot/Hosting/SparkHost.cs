@@ -27,13 +27,14 @@ internal sealed class SparkHost : IAsyncDisposable
     {
         var read = CopilotSettingsReader.Read(source);
         var settings = read with { ConversationsFile = Path.Combine(read.DataFolder, "copilot", "conversations.db") };
-        Agent.AgentPrompts.Load(Agent.AgentPrompts.Folder);
+        // Reading the prompts takes a while, and so does starting the others: neither waits for the other.
+        var reading = Task.Run(() => Agent.AgentPrompts.Load(Agent.AgentPrompts.Folder), ct);
         var embedded = settings.Executor is null ? await EmbeddedServices.StartAsync(source, logging.Executor, ct) : null;
         WebApplication? app = null;
         try
         {
             var executor = embedded?.Executor ?? settings.RemoteExecutor();
-            app = CopilotApp.Build(settings, executor, TimeProvider.System, logging.Copilot, embedded?.Confirm ?? settings.RemoteConfirm());
+            app = CopilotApp.Build(settings, executor, TimeProvider.System, logging.Copilot, embedded?.Confirm ?? settings.RemoteConfirm(), await reading);
             app.Services.GetRequiredService<Conversations>().Check();
             await app.StartAsync(ct);
             return new SparkHost(settings, app, executor, embedded);

@@ -85,6 +85,7 @@ internal static class Concept
     public const string Multiple = "multiple";
     public const string Why = "why";
     public const string Refused = "refused";
+    public const string TakenBack = "takenBack";
     public const string PastBuy = "pastBuy";
     public const string PastSell = "pastSell";
     public const string IdMark = "idMark";

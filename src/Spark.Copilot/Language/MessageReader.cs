@@ -4,8 +4,15 @@ namespace Spark.Copilot.Language;
 /// Reads a message: language, marks, clauses, intents, slots. Pure and deterministic. It would rather ask than guess, and refuses the
 /// whole when part of it is forbidden.
 /// </summary>
-internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
+internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
 {
+    public MessageReader(Lexicon lexicon, PositionLimits limits)
+        : this(new SharedLexicon(lexicon), limits)
+    {
+    }
+
+    private Lexicon Lexicon => shared.Current;
+
     /// <summary>The reading, and what is left for the next message.</summary>
     public (Reading Reading, Dialogue After) Read(string message, Dialogue before, DateOnly? today = null)
     {
@@ -21,38 +28,39 @@ internal sealed class MessageReader(Lexicon lexicon, PositionLimits limits)
     {
         var clean = Normalizer.Clean(message);
         var tokens = Tokenizer.Cut(clean);
-        var language = LanguageDetector.Detect(tokens, lexicon, before.Language);
-        var marks = Corrections.Without(Reported.Without(Scanner.Scan(lexicon, tokens, language, today)));
+        var language = LanguageDetector.Detect(tokens, Lexicon, before.Language);
+        var marks = Corrections.Without(Reported.Without(Scanner.Scan(Lexicon, tokens, language, today)));
         var after = before with { Language = language };
         var whole = new Clause(marks, 0);
         var (reading, left) = IsForbiddenInDisguise(clean, tokens) ? (new Reading.Refuse(Conversation.Refusal.PolicyViolation), Forgetting(after)) : Understand(marks, whole, after);
         var said = Spoken.Of(Reported.WithoutQuotation(marks));
-        var looked = LastLook.At(reading, tokens, said, before, before.Language == SpokenLanguage.None && LanguageDetector.IsGuess(tokens, lexicon));
+        var looked = LastLook.At(reading, tokens, said, before, before.Language == SpokenLanguage.None && LanguageDetector.IsGuess(tokens, Lexicon));
         if (looked is not Reading.Actions && reading is Reading.Actions) left = Forgetting(after);
+        if (Multiples.Placed(looked, Lexicon.Multiples) is Reading.Actions placed && !ReferenceEquals(placed, looked)) (looked, left) = (placed, left with { Last = placed.Drafts });
         return new Heard(looked, left, WordsOfMode.Of(whole)) { Said = said, Before = before };
     }
 
     /// <summary>What an earlier message holds, for tracing a draft to it.</summary>
     public Spoken Facts(string message, SpokenLanguage language) =>
-        Spoken.Of(Reported.WithoutQuotation(Reported.Without(Scanner.Scan(lexicon, Tokenizer.Cut(Normalizer.Clean(message)), language))));
+        Spoken.Of(Reported.WithoutQuotation(Reported.Without(Scanner.Scan(Lexicon, Tokenizer.Cut(Normalizer.Clean(message)), language))));
 
     // Encoded text is never a wish; when it hides a forbidden one, the message that carries it is refused.
     private bool IsForbiddenInDisguise(string clean, List<Token> tokens)
     {
-        foreach (var text in Disguises.Of(clean, tokens, lexicon))
+        foreach (var text in Disguises.Of(clean, tokens, Lexicon))
         {
             var hidden = Tokenizer.Cut(Normalizer.Clean(text));
-            var marks = Reported.Without(Scanner.Scan(lexicon, hidden, LanguageDetector.Detect(hidden, lexicon, SpokenLanguage.English)));
-            if (RuleBook.Refusal(lexicon.Refusals, new Clause(marks, 0)) == Conversation.Refusal.PolicyViolation) return true;
+            var marks = Reported.Without(Scanner.Scan(Lexicon, hidden, LanguageDetector.Detect(hidden, Lexicon, SpokenLanguage.English)));
+            if (RuleBook.Refusal(Lexicon.Refusals, new Clause(marks, 0)) == Conversation.Refusal.PolicyViolation) return true;
         }
         return false;
     }
 
     private (Reading Reading, Dialogue After) Understand(List<Mark> marks, Clause whole, Dialogue after)
     {
-        if (RuleBook.Refusal(lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
+        if (RuleBook.Refusal(Lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
         if (Questions.Of(whole) is { } why) return (new Reading.Explain(why), after);
-        var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), lexicon, limits);
+        var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), Lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
         if (clauses.TrueForAll(clause => clause.Intent is null)) return Unplaced(whole) is Reading.Actions placed ? Settle(new Wishes(placed), after) : (Unplaced(whole), after);
         return Settle(WishReader.Read(clauses, whole, after, limits), after);

@@ -8,4 +8,7 @@ internal enum Question
 
     /// <summary>Why an order is there, or what became of it.</summary>
     Order,
+
+    /// <summary>Why a canary was taken back.</summary>
+    Rollback,
 }

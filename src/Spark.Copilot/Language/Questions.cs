@@ -5,7 +5,9 @@ internal static class Questions
 {
     public static Question? Of(Clause whole)
     {
-        if (!whole.Has(Concept.Why) || whole.Has(Concept.Number)) return null;
+        if (!whole.Has(Concept.Why)) return null;
+        if (whole.Has(Concept.TakenBack)) return Question.Rollback;
+        if (whole.Has(Concept.Number)) return null;
         if (whole.Has(Concept.Refused)) return Question.Refusal;
         return whole.HasAny([Concept.Order, Concept.Orders, Concept.Pronoun]) && !whole.HasAny([Concept.Stream, Concept.Cancel, Concept.Price]) ? Question.Order : null;
     }

@@ -192,7 +192,7 @@ internal sealed class Scanner
     private static int QuoteAt(string text) => text.LastIndexOf(Quote, StringComparison.Ordinal);
 
     private CoinName? Named(string text, string raw, int at) =>
-        _lexicon.Coins.TryGetValue(text, out var coin) && (!coin.Careful || (IsCapital(raw) && !_isShouted) || StandsAsCoin(at)) ? coin : null;
+        _lexicon.Coins.TryGetValue(text, out var coin) && (!coin.Careful || (IsCapital(raw) && !_isShouted) || (!coin.IsListed && StandsAsCoin(at))) ? coin : null;
 
     // An ordinary word is a coin where only a coin can stand: '30 usdt near', '10 near', 'near'dan'.
     private bool StandsAsCoin(int at) => (_tokens[at].Suffix.Length > 1 && Suffixes.CanFollowCoin(_tokens[at].Suffix))

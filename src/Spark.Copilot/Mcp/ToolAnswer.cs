@@ -38,6 +38,7 @@ internal static class ToolAnswer
             ["expiresAt"] = confirmation?["expiresAt"]?.DeepClone(),
             ["summary"] = confirmation?["summary"]?.DeepClone(),
             ["evidence"] = confirmation?["evidence"]?.DeepClone(),
+            ["would"] = confirmation?["would"]?.DeepClone(),
         }, isError: false);
     }
 

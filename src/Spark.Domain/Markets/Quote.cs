@@ -13,6 +13,9 @@ public sealed record Quote(Symbol Symbol)
 
     public DateTimeOffset? MarkAt { get; init; }
 
+    /// <summary>Whether the mark price was asked for, instead of streamed.</summary>
+    public bool MarkByRest { get; init; }
+
     public decimal? LastPrice { get; init; }
 
     /// <summary>Best bid first.</summary>
@@ -22,6 +25,9 @@ public sealed record Quote(Symbol Symbol)
     public ImmutableArray<BookLevel> Asks { get; init; } = [];
 
     public DateTimeOffset? BookAt { get; init; }
+
+    /// <summary>Whether the book was asked for, instead of streamed.</summary>
+    public bool BookByRest { get; init; }
 
     /// <summary>Age of the older of mark and book at <paramref name="now"/>; null when either was never seen.</summary>
     public TimeSpan? AgeAt(DateTimeOffset now) =>

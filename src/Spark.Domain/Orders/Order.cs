@@ -12,6 +12,9 @@ public sealed record Order(OrderIntent Intent, OrderState State, DateTimeOffset 
     /// <summary>Of a conditional order that has triggered: the id of the plain order that it became.</summary>
     public long? ActualOrderId { get; init; }
 
+    /// <summary>Whether Spark has asked for its cancel: when it ends then, it has not vanished.</summary>
+    public bool CancelAsked { get; init; }
+
     /// <summary>Whether it is the algo service's to find and to cancel: a conditional order that has not triggered.</summary>
     public bool IsInAlgoService => Intent.Type.IsConditional() && ActualOrderId is null;
 

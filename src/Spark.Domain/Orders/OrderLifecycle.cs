@@ -27,8 +27,9 @@ public static class OrderLifecycle
         // The answer was lost or late, but a report had already told.
         (OrderState.Working or OrderState.Closed, OrderEvent.AnswerLost) => new OrderTransition.Stale(),
 
-        (OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Rejected or CloseReason.Forgotten }, OrderEvent.Reported) =>
+        (OrderState.Closed { Reason: CloseReason.NotPlaced or CloseReason.Forgotten } or OrderState.Closed { Reason: CloseReason.Rejected, OrderId: null }, OrderEvent.Reported) =>
             new OrderTransition.Anomaly(state, happened),
+        // One that was there and was refused later, such as a stop at its trigger, may be told of late.
         (OrderState.Closed closed, OrderEvent.Reported report) when report.OrderId != closed.OrderId || report.Filled > closed.FilledQuantity =>
             new OrderTransition.Anomaly(state, happened),
         (OrderState.Closed, OrderEvent.Reported) => new OrderTransition.Stale(),

@@ -41,6 +41,7 @@ internal static class AccountCore
             case AccountMessage.AlgoLookedUp m: OrderNews.LookedUp(turn, m); break;
             case AccountMessage.AlgoCancelAnswered m: Cancels.Answered(turn, m); break;
             case AccountMessage.CancelAnswered m: Cancels.Answered(turn, m); break;
+            case AccountMessage.LeverageSet m: Leverages.Answered(turn, m); break;
             case AccountMessage.CanaryTested m: Canaries.Tested(turn, m); break;
             case AccountMessage.Streamed m: StreamNews.Handle(turn, m.Event); break;
             case AccountMessage.Snapshot m: Reconciliation.Apply(turn, m); break;
@@ -52,6 +53,8 @@ internal static class AccountCore
             case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
         }
         Flattening.Continue(turn);
+        PositionCloses.Continue(turn);
+        CanaryWatch.Continue(turn);
         return turn.End();
     }
 }

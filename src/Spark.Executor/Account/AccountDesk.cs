@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Spark.Contracts;
 using Spark.Domain.Markets;
+using Spark.Executor.Streams;
 using Spark.Executor.Journal;
 using Spark.Executor.Market;
 using Spark.Executor.Metrics;
@@ -16,8 +17,10 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal sealed class AccountDesk(
     AccountLoop loop, Outbox outbox, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, LimitsInForce limits, ExecutorMetrics metrics,
-    Func<StepContext> context, TimeProvider time)
+    Func<StepContext> context, UserStreamFeed userStream, AccountEffects effects, TimeProvider time)
 {
+    private static readonly TimeSpan LooksAroundFor = TimeSpan.FromSeconds(3);
+
     private readonly Prometheus.Histogram.Child _dryRunLatency = metrics.PlaceLatency("dryRun");
 
     public AccountState View => loop.View;
@@ -26,6 +29,7 @@ internal sealed class AccountDesk(
     public async Task<AccountReply> AskAsync(ValidatedAction action, Principal principal, string? token, string? idempotencyKey, CancellationToken ct)
     {
         if (RestsOnTheMarket(action.Request)) await FreshenAsync(SymbolOf(action.Request), ct);
+        await LookAroundAsync(action.Request);
         var (ticket, reply) = tickets.Draw();
         var posted = loop.Post(new AccountMessage.Ask(RequestOf(ticket, action, principal, token, idempotencyKey)));
         return posted ? await reply.WaitAsync(ct) : Stopping();
@@ -49,7 +53,9 @@ internal sealed class AccountDesk(
     /// <summary>Carries out a pending proposal for the person at the confirmation page.</summary>
     public async Task<AccountReply> ConfirmAsync(string proposalId, string confirmer, CancellationToken ct)
     {
-        await FreshenAsync(View.Confirmations.Find(proposalId, time.GetUtcNow())?.Intent?.Symbol, ct);
+        var pending = View.Confirmations.Find(proposalId, time.GetUtcNow());
+        if (pending is null || RestsOnTheMarket(pending.Action.Request)) await FreshenAsync(pending?.Intent?.Symbol, ct);
+        if (pending is not null) await LookAroundAsync(pending.Action.Request);
         var (ticket, reply) = tickets.Draw();
         return loop.Post(new AccountMessage.Confirm(proposalId, confirmer, ticket)) ? await reply.WaitAsync(ct) : Stopping();
     }
@@ -63,7 +69,7 @@ internal sealed class AccountDesk(
         var evidence = proposal.Intent is { } intent ? EvidenceViews.Of(turn, Gatekeeping.Review(turn, intent)) : null;
         return new ConfirmationResponse
         {
-            Confirmation = Confirming.View(turn.Context, proposal, evidence, token: null),
+            Confirmation = Confirming.View(turn, proposal, evidence, token: null),
             Origin = proposal.Origin.Key,
             RaisesExposure = proposal.Action.Definition.Effect == ActionEffect.RaisesExposure && proposal.Intent is not { ReduceOnly: true },
             Symbol = proposal.Intent?.Symbol.Value,
@@ -112,6 +118,13 @@ internal sealed class AccountDesk(
         }
     }
 
+    // Without its stream the account may hold what nobody has told yet. The way out doesn't depend on it: after a moment it goes on with what is known.
+    private async Task LookAroundAsync(ActionRequest request)
+    {
+        if (userStream.IsHealthy || request is not (ActionRequest.CancelAll or ActionRequest.ClosePosition or ActionRequest.CancelOrder)) return;
+        await Task.WhenAny(effects.ReconcileAsync("a way out without the user stream"), Task.Delay(LooksAroundFor, time));
+    }
+
     // Tokens are for what a person may have to confirm.
     private AccountRequest RequestOf(long ticket, ValidatedAction action, Principal principal, string? token, string? idempotencyKey) => new()
     {
@@ -133,9 +146,9 @@ internal sealed class AccountDesk(
         _ => null,
     };
 
-    // A brake and a cancel wait for nothing.
+    // A brake, a cancel and a close wait for no price.
     private static bool RestsOnTheMarket(ActionRequest request) =>
-        request is not (ActionRequest.OpenBreaker or ActionRequest.CancelOrder or ActionRequest.CancelAll);
+        request is not (ActionRequest.OpenBreaker or ActionRequest.CancelOrder or ActionRequest.CancelAll or ActionRequest.ClosePosition);
 
     private static string NewId() => Guid.CreateVersion7().ToString("n")[..28];
 

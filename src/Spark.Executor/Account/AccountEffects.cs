@@ -17,7 +17,7 @@ namespace Spark.Executor.Account;
 
 /// <summary>Does what the account core asks for, and brings back what came of it. Calls run on their own and never hold up the account.</summary>
 internal sealed partial class AccountEffects(
-    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, ExecutorSettings settings, HubPublisher hub,
+    ChannelWriter<AccountMessage> inbox, Tickets tickets, BinanceRestClient exchange, CanaryFactsReader canaryFacts, ExecutorSettings settings, HubPublisher hub,
     ExecutorMetrics metrics, GuardrailSignals signals, NotificationDesk notifications, EntryLog entries, TimeProvider time, ILogger<AccountEffects> log) : IEffectRunner, IDisposable
 {
     private static readonly BinanceClientOptions Waits = new();
@@ -31,6 +31,19 @@ internal sealed partial class AccountEffects(
 
     /// <summary>Who reads the exchange's whole view of the account.</summary>
     public void ReconcileWith(Func<string, Task> reconcile) => _reconcile = reconcile;
+
+    /// <summary>Reads the exchange's whole view of the account now. It ends when the account has been given it, or has failed to get it.</summary>
+    public async Task ReconcileAsync(string why)
+    {
+        try
+        {
+            if (_reconcile is { } run) await run(why);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
 
     /// <summary>Ends pauses before queries that nobody will wait for any more.</summary>
     public void Stop() => _stopping.Cancel();
@@ -53,6 +66,7 @@ internal sealed partial class AccountEffects(
             case Effect.Alert alert: notifications.Tell(alert.What); break;
             case Effect.Send send: Start(() => SendAsync(send.Order)); break;
             case Effect.Cancel cancel: Start(() => CancelAsync(cancel)); break;
+            case Effect.SetLeverage set: Start(() => SetLeverageAsync(set)); break;
             case Effect.TestOrder test: Start(() => TestAsync(test)); break;
             case Effect.LookUp lookUp: Start(() => LookUpAsync(lookUp)); break;
             case Effect.Reconcile reconcile when _reconcile is { } run: Start(() => ReconcileAsync(reconcile, run)); break;
@@ -155,17 +169,35 @@ internal sealed partial class AccountEffects(
 
     private async Task TestAsync(Effect.TestOrder test)
     {
-        ExchangeResult<Done> result;
+        ExchangeResult<Done>? result;
+        var facts = CanaryFacts.NotAsked;
         try
         {
-            result = await exchange.TestOrderAsync(OrderRequest.From(test.Intent), CancellationToken.None);
+            (result, facts) = await canaryFacts.ReadAsync(test.Intent, CancellationToken.None);
         }
         catch (Exception e)
         {
             LogCallFailed(log, e, "order test");
             result = new ExchangeResult<Done>.Unreachable("the executor failed during the order test");
         }
-        Post(new AccountMessage.CanaryTested(test.Key, result));
+        Post(new AccountMessage.CanaryTested(test.Key, result) { Facts = facts });
+    }
+
+    private async Task SetLeverageAsync(Effect.SetLeverage set)
+    {
+        ExchangeResult<SymbolSettings> result;
+        try
+        {
+            result = settings.Venue == Venue.Production
+                ? new ExchangeResult<SymbolSettings>.Unreachable("production is read-only")
+                : await exchange.SetLeverageAsync(set.Symbol, set.Leverage, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "leverage");
+            result = new ExchangeResult<SymbolSettings>.Unreachable("the executor failed while the leverage was being set");
+        }
+        Post(new AccountMessage.LeverageSet(set.Key, result));
     }
 
     private async Task LookUpAsync(Effect.LookUp lookUp)

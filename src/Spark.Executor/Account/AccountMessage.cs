@@ -44,8 +44,14 @@ internal abstract record AccountMessage
     /// <summary>The algo service answered a cancel, or didn't.</summary>
     public sealed record AlgoCancelAnswered(Effect.Cancel Of, AlgoCancelResult Result) : AccountMessage;
 
-    /// <summary>The exchange's order test of a canary.</summary>
-    public sealed record CanaryTested(string Key, ExchangeResult<Done> Result) : AccountMessage;
+    /// <summary>The exchange has set a leverage, or hasn't, or nobody knows.</summary>
+    public sealed record LeverageSet(string Key, ExchangeResult<SymbolSettings> Result) : AccountMessage;
+
+    /// <summary>The exchange's order test of a canary; null where it has none for such an order.</summary>
+    public sealed record CanaryTested(string Key, ExchangeResult<Done>? Result) : AccountMessage
+    {
+        public CanaryFacts Facts { get; init; } = CanaryFacts.NotAsked;
+    }
 
     /// <summary>What a query said of an order. <paramref name="AskedAtLeast"/>: the exchange's ms, less the clock's error bound, when the query was sent.</summary>
     public sealed record LookedUp(ClientOrderId Id, ExchangeResult<OrderReport> Result, long AskedAtLeast) : AccountMessage;

@@ -1,6 +1,7 @@
 using Spark.Binance.Rest;
 using Spark.Binance.Results;
 using Spark.Domain.Markets;
+using Spark.Executor.Countdown;
 using Spark.Executor.Journal;
 using Spark.Executor.Ledger;
 using Spark.Executor.Market;
@@ -14,7 +15,7 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal sealed partial class AccountService(
     AccountLoop loop, Outbox outbox, AccountEffects effects, AccountReader reader, UserStreamFeed userStream, MarketStreamsDesk marketStreams,
-    BinanceRestClient exchange, Instruments instruments, IJournal journal, Tickets tickets, MarketReader market, ExecutorSettings settings, LimitsInForce limits, LimitsWatch limitsWatch,
+    BinanceRestClient exchange, Instruments instruments, IJournal journal, Tickets tickets, MarketReader market, ExecutorSettings settings, LimitsInForce limits, LimitsWatch limitsWatch, CountdownTimers countdowns,
     TimeProvider time, ILogger<AccountService> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -51,10 +52,11 @@ internal sealed partial class AccountService(
         effects.Stop();
         await userStream.DisposeAsync();
         await marketStreams.DisposeAsync();
-        await CallsBackAsync(cancellationToken);
+        await Task.WhenAll(CallsBackAsync(cancellationToken), countdowns.StopAsync());
         loop.Complete();
         await _writing;
         tickets.Abandon();
+        TellWhatStays();
         SaveCheckpoint();
     }
 
@@ -74,6 +76,8 @@ internal sealed partial class AccountService(
             await Task.WhenAll(
                 FollowAsync(ct),
                 EveryAsync(Second, TickAsync, ct),
+                EveryAsync(Second, WatchAsync, ct),
+                EveryAsync(Second, _ => countdowns.KeepAsync(ct), ct),
                 EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute", ct), ct),
                 EveryAsync(RefreshEvery, _ => ReadClockAndContractsAsync(ct), ct));
         }
@@ -169,12 +173,15 @@ internal sealed partial class AccountService(
         if (fault is not null) effects.Run(new Effect.Alert(new Contracts.AlertEvent("SettingsNotTaken", "warning", $"The changed settings can't be used, so the last good limits stay in force: {fault}", time.GetUtcNow())));
     }
 
-    private async Task TickAsync(TimeSpan passed)
+    private Task TickAsync(TimeSpan passed)
     {
         LookAtLimits();
         loop.Post(new AccountMessage.Tick(passed));
-        await marketStreams.WatchAsync(WorkingOrders.SymbolsOf(loop.View).ToHashSet(), _stop.Token);
+        return Task.CompletedTask;
     }
+
+    // Apart from the tick: while the exchange is away this waits for it, and the account's clock must not.
+    private Task WatchAsync(TimeSpan _) => marketStreams.WatchAsync(WorkingOrders.SymbolsOf(loop.View).ToHashSet(), _stop.Token);
 
     private async Task EveryAsync(TimeSpan period, Func<TimeSpan, Task> act, CancellationToken ct)
     {
@@ -211,6 +218,13 @@ internal sealed partial class AccountService(
         }
     }
 
+    private void TellWhatStays()
+    {
+        var resting = Resting.Of(loop.View);
+        if (resting.Count == 0) LogNothingStays(log);
+        foreach (var line in resting) LogStays(log, line);
+    }
+
     private void SaveCheckpoint()
     {
         try
@@ -238,6 +252,12 @@ internal sealed partial class AccountService(
 
     [LoggerMessage(EventId = 2335, Level = LogLevel.Error, Message = "The {What} failed inside the executor; it is tried again")]
     private static partial void LogFailed(ILogger log, Exception e, string what);
+
+    [LoggerMessage(EventId = 2336, Level = LogLevel.Information, Message = "Stays on the exchange: {What}")]
+    private static partial void LogStays(ILogger log, string what);
+
+    [LoggerMessage(EventId = 2337, Level = LogLevel.Information, Message = "Nothing stays on the exchange: no open order, no position")]
+    private static partial void LogNothingStays(ILogger log);
 
     [LoggerMessage(EventId = 2334, Level = LogLevel.Critical, Message = "The account service has stopped")]
     private static partial void LogStopped(ILogger log, Exception e);

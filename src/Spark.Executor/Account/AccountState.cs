@@ -43,6 +43,9 @@ internal sealed record AccountState
     /// <summary>When a flatten last tried to close a symbol's position.</summary>
     public ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset> FlattenCloses { get; init; } = ImmutableDictionary<Domain.Markets.Symbol, DateTimeOffset>.Empty;
 
+    /// <summary>When the rollback of a canary last tried something, by the canary's id.</summary>
+    public ImmutableDictionary<string, CanaryPace> CanaryPaces { get; init; } = ImmutableDictionary<string, CanaryPace>.Empty;
+
     /// <summary>Trade ids seen lately.</summary>
     public TradeWindow Trades { get; init; } = TradeWindow.Empty;
 
@@ -64,8 +67,14 @@ internal sealed record AccountState
     /// <summary>Cancels under way, by the ticket of who asked.</summary>
     public ImmutableDictionary<long, CancelSweep> Cancels { get; init; } = ImmutableDictionary<long, CancelSweep>.Empty;
 
+    /// <summary>Closes of positions under way, by the outcome's key.</summary>
+    public ImmutableDictionary<string, CloseSweep> Closings { get; init; } = ImmutableDictionary<string, CloseSweep>.Empty;
+
+    /// <summary>Leverages being set, by the outcome's key.</summary>
+    public ImmutableDictionary<string, PendingLeverage> Leverages { get; init; } = ImmutableDictionary<string, PendingLeverage>.Empty;
+
     /// <summary>Cancels of conditional orders that turned out to have triggered: they go on to the plain order.</summary>
-    public ImmutableDictionary<ClientOrderId, Effect.Cancel> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, Effect.Cancel>.Empty;
+    public ImmutableDictionary<ClientOrderId, ImmutableArray<Effect.Cancel>> CancelFollows { get; init; } = ImmutableDictionary<ClientOrderId, ImmutableArray<Effect.Cancel>>.Empty;
 
     /// <summary>Proofs of absence under way.</summary>
     public ImmutableDictionary<ClientOrderId, AbsenceProof> Absences { get; init; } = ImmutableDictionary<ClientOrderId, AbsenceProof>.Empty;

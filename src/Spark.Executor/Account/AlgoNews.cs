@@ -19,7 +19,11 @@ internal static class AlgoNews
             if (!status.IsFinal()) OrderNews.Adopt(turn, report, status);
             order = turn.Ledger.FindAlgo(algo.Symbol, algo.AlgoId);
         }
-        else if (order.ActualOrderId is null) OrderNews.Apply(turn, order, algo.ActualOrderId is null ? report : Waiting(report, order), source);
+        else if (order.ActualOrderId is null)
+        {
+            OrderNews.Apply(turn, order, algo.ActualOrderId is null ? report : Waiting(report, order), source);
+            VanishedStops.Look(turn, order, algo);
+        }
         if (order is null || algo.ActualOrderId is not { } actual) return;
         Link(turn, order.Intent.ClientOrderId, actual);
         FollowUp(turn, order.Intent.ClientOrderId, finished: algo.Status == "FINISHED");

@@ -48,6 +48,8 @@ internal static class Asking
             case ActionRequest.ConfirmCanary confirm: Canaries.Confirm(turn, asked, confirm); break;
             case ActionRequest.CancelOrder cancel: Cancels.One(turn, asked, cancel.Order); break;
             case ActionRequest.CancelAll all: Cancels.All(turn, asked, all.Symbol); break;
+            case ActionRequest.ClosePosition close: PositionCloses.Close(turn, asked, close); break;
+            case ActionRequest.SetLeverage set: Leverages.Set(turn, asked, set); break;
             case ActionRequest.OpenBreaker open: Breakers.Open(turn, asked, open.Reason); break;
             case ActionRequest.RecordPnl drill: Breakers.RecordPnl(turn, asked, drill.Pnl); break;
             case ActionRequest.None when asked.Action.Definition.Path == ActionPaths.BreakerClose: Breakers.Close(turn, asked); break;

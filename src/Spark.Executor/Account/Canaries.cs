@@ -1,9 +1,12 @@
 using Spark.Binance.Results;
 using Spark.Contracts;
+using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Guardrails;
 using Spark.Guardrails.Actions;
 using Spark.Guardrails.Canary;
+using Spark.Guardrails.Evidence;
 
 namespace Spark.Executor.Account;
 
@@ -12,6 +15,12 @@ internal static class Canaries
 {
     public static void Run(Turn turn, Asked asked, ActionRequest.RunCanary request)
     {
+        if (turn.Context.Venue == Venue.Production)
+        {
+            Refusals.With(turn, asked, StatusCodes.Status403Forbidden, new ErrorResponse(ErrorCodes.ProductionTradingDisabled,
+                "Canaries run on the testnet and the embedded exchange only: this is a production venue, which Spark only reads."));
+            return;
+        }
         if (Orders.Size(turn, asked, request.Draft) is not { } intent) return;
         var reviewed = Gatekeeping.Review(turn, intent);
         var pending = new PendingCanary
@@ -19,15 +28,14 @@ internal static class Canaries
             Asked = asked,
             Request = request,
             Intent = intent,
-            Evidence = EvidenceViews.Evidence(turn, reviewed),
-            Shown = EvidenceViews.Of(turn, reviewed),
+            Reviewed = reviewed,
         };
         if (asked.IdempotencyScope is not null) Confirming.Carried(turn, asked);
         if (!reviewed.Decision.Passed)
         {
             Gatekeeping.Note(turn, asked, reviewed);
             var failure = reviewed.Decision.FirstFailure!;
-            End(turn, pending, new Blocked(failure.Error, failure.Limit, failure.Observed));
+            End(turn, pending, CanaryEvidence.Of(turn, reviewed, CanaryFacts.NotAsked, test: null), new Blocked(failure.Error, failure.Limit, failure.Observed));
             return;
         }
         turn.State = turn.State with { TestingCanaries = turn.State.TestingCanaries.SetItem(asked.OutcomeKey, pending) };
@@ -41,13 +49,14 @@ internal static class Canaries
         turn.State = turn.State with { TestingCanaries = turn.State.TestingCanaries.Remove(message.Key) };
         var test = message.Result switch
         {
-            ExchangeResult<Done>.Ok => new ExchangeTestView(true, null, null),
-            ExchangeResult<Done>.Refused refused => new ExchangeTestView(false, refused.Error.Code, refused.Error.Message),
-            ExchangeResult<Done>.Unreachable unreachable => new ExchangeTestView(false, null, unreachable.Why),
+            null => null,
+            ExchangeResult<Done>.Ok => new OrderTest(true, null, null),
+            ExchangeResult<Done>.Refused refused => new OrderTest(false, refused.Error.Code, refused.Error.Message),
+            ExchangeResult<Done>.Unreachable unreachable => new OrderTest(false, null, unreachable.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        pending = pending with { Shown = pending.Shown with { ExchangeTest = test, Passed = pending.Shown.Passed && test.Passed } };
-        End(turn, pending, test.Passed ? null : new Blocked(test.Code is null ? "ExchangeUnreachable" : "ExchangeRejected", null, null));
+        End(turn, pending, CanaryEvidence.Of(turn, pending.Reviewed, message.Facts, test),
+            test is not { Passed: false } ? null : new Blocked(test.Code is null ? "ExchangeUnreachable" : "ExchangeRejected", null, null));
     }
 
     /// <summary>A person confirms a canary, or an agent asks a person to.</summary>
@@ -111,6 +120,19 @@ internal static class Canaries
     public static Canary? Newest(AccountState state, ActionRequest.ConfirmCanary request) => request.CanaryId is { } id
         ? state.Ledger.Canaries.Find(id) : state.Ledger.Canaries.All.LastOrDefault(canary => canary.Scope == request.Scope);
 
+    /// <summary>Journals what happened to a canary and tells the hub.</summary>
+    public static void Move(Turn turn, string id, CanaryEvent happened, string? outcome, CanaryObservation? seen = null)
+    {
+        turn.Record(new CanaryMoved(id, happened, outcome) { At = turn.Now, Actor = Actors.Spark, Seen = seen });
+        Tell(turn, id);
+    }
+
+    /// <summary>Tells the hub how a canary stands.</summary>
+    public static void Tell(Turn turn, string id)
+    {
+        if (turn.Ledger.Canaries.Find(id) is { } canary) turn.Do(new Effect.Publish(HubEvents.Canary, CanaryViews.Of(canary)));
+    }
+
     private static void Apply(Turn turn, Asked asked, Canary canary)
     {
         var reviewed = Gatekeeping.Review(turn, canary.Intent!);
@@ -138,7 +160,7 @@ internal static class Canaries
         else if (Orders.Send(turn, asked, approved, reviewed, canary.Id)) Move(turn, canary.Id, CanaryEvent.Confirm, null);
     }
 
-    private static void End(Turn turn, PendingCanary pending, Blocked? blocked)
+    private static void End(Turn turn, PendingCanary pending, Evidence evidence, Blocked? blocked)
     {
         var canary = new Canary
         {
@@ -149,20 +171,16 @@ internal static class Canaries
             Principal = pending.Asked.Principal,
             RunAt = turn.Now,
             Passed = blocked is null,
-            Evidence = pending.Evidence,
+            Evidence = evidence,
+            Bounds = turn.Context.CanaryBounds,
             Outcome = blocked?.Reason,
         };
+        foreach (var older in turn.Ledger.Canaries.SupersededBy(canary).ToArray()) Move(turn, older.Id, CanaryEvent.Supersede, $"Run again as {canary.Id}.");
         turn.Record(new CanaryRan(canary) { At = turn.Now, Actor = pending.Asked.Actor });
-        turn.Do(new Effect.Publish(HubEvents.Canary, CanaryViews.Of(canary)));
-        var response = CanaryViews.Run(canary, pending, blocked, turn.Now);
+        Tell(turn, canary.Id);
+        var response = CanaryViews.Run(turn, canary, blocked);
         if (pending.Asked.IdempotencyScope is not null) turn.Answer(pending.Asked.Ticket, pending.Asked.OutcomeKey, StatusCodes.Status200OK, response);
         else turn.Do(new Effect.Reply(pending.Asked.Ticket, new AccountReply(StatusCodes.Status200OK, response)));
-    }
-
-    private static void Move(Turn turn, string id, CanaryEvent happened, string? outcome)
-    {
-        turn.Record(new CanaryMoved(id, happened, outcome) { At = turn.Now, Actor = Actors.Spark });
-        if (turn.Ledger.Canaries.Find(id) is { } canary) turn.Do(new Effect.Publish(HubEvents.Canary, CanaryViews.Of(canary)));
     }
 
     private static Canary? Of(Turn turn, ClientOrderId id) =>
@@ -176,6 +194,7 @@ internal static class Canaries
         Scope = Scopes.FuturesTestnet,
         Limits = new CanaryLimitsView(turn.Context.Limits.MaxNotional, turn.Context.Limits.MaxPositionSize, turn.Context.Limits.DailyLossLimit),
         CanaryId = canaryId,
+        Watch = CanaryViews.Watch(turn.Ledger.Canaries.Find(canaryId)?.Bounds),
         Message = "",
         Timestamp = turn.Now,
     };

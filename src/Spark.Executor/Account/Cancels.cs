@@ -14,8 +14,7 @@ internal static class Cancels
 {
     public static void One(Turn turn, Asked asked, ActionRequest.OrderReference reference)
     {
-        var order = reference.ClientOrderId is { } id ? turn.Ledger.Find(id)
-            : turn.Ledger.Find(reference.Symbol, reference.OrderId!.Value) ?? turn.Ledger.FindAlgo(reference.Symbol, reference.OrderId.Value);
+        var order = Find(turn, reference);
         if (order is not null && (order.State.IsClosed || order.Intent.Symbol != reference.Symbol))
         {
             Refusals.With(turn, asked, StatusCodes.Status409Conflict, new ErrorResponse("OrderClosed",
@@ -33,14 +32,21 @@ internal static class Cancels
 
     public static void All(Turn turn, Asked asked, Symbol? symbol)
     {
-        var targets = turn.Ledger.Open.Values.Where(order => symbol is null || order.Intent.Symbol == symbol)
-            .OrderBy(order => order.Intent.Symbol).ThenBy(order => order.UpdatedAt).Select(Would).ToImmutableArray();
-        Run(turn, asked, targets, symbol is { } one ? $"Cancel all open orders of {one}" : "Cancel all open orders of every symbol", single: false);
+        Run(turn, asked, Targets(turn, symbol), symbol is { } one ? $"Cancel all open orders of {one}" : "Cancel all open orders of every symbol", single: false);
     }
+
+    /// <summary>The order that a reference names: by its client id, its own id, or its algo id.</summary>
+    public static Order? Find(Turn turn, ActionRequest.OrderReference reference) => reference.ClientOrderId is { } id ? turn.Ledger.Find(id)
+        : turn.Ledger.Find(reference.Symbol, reference.OrderId!.Value) ?? turn.Ledger.FindAlgo(reference.Symbol, reference.OrderId.Value);
+
+    /// <summary>The orders of a symbol, or of all, that a cancel of all would take off, of both services and whoever placed them.</summary>
+    public static ImmutableArray<CancelView> Targets(Turn turn, Symbol? symbol) =>
+        [.. turn.Ledger.Open.Values.Where(order => symbol is null || order.Intent.Symbol == symbol)
+            .OrderBy(order => order.Intent.Symbol).ThenBy(order => order.UpdatedAt).Select(Would)];
 
     public static void Answered(Turn turn, AccountMessage.CancelAnswered message)
     {
-        var view = Describe(message.Of, message.Result);
+        var view = Describe(message.Of, message.Result, OrderOf(turn, message.Of));
         if (message.Result is CancelResult.AlreadyGone && MayYetArrive(turn, message.Of))
         {
             view = view with { Result = "unknown", Message = "The exchange doesn't know the order, but its own outcome is unknown: it may yet arrive." };
@@ -83,10 +89,11 @@ internal static class Cancels
             case AlgoCancelResult.Canceled when order is { State: OrderState.Working or OrderState.Unknown }:
                 var report = ReportOf(order, message.Result);
                 OrderNews.Apply(turn, order, report, "answer");
-                Ended(turn, of, Describe(of, new CancelResult.Canceled(report)));
+                Ended(turn, of, Describe(of, new CancelResult.Canceled(report), order));
                 break;
             case AlgoCancelResult.Canceled or AlgoCancelResult.AlreadyGone or AlgoCancelResult.Triggering when order is { State.IsClosed: false, OrderId: not null }:
-                turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.SetItem(order.Intent.ClientOrderId, of) };
+                var id = order.Intent.ClientOrderId;
+                turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.SetItem(id, turn.State.CancelFollows.GetValueOrDefault(id, []).Add(of)) };
                 if (order.IsInAlgoService) OrderNews.LookUp(turn, order, TimeSpan.Zero);
                 else Follow(turn, order);
                 break;
@@ -112,18 +119,18 @@ internal static class Cancels
     public static void Follow(Turn turn, Order order)
     {
         var id = order.Intent.ClientOrderId;
-        if (!turn.State.CancelFollows.TryGetValue(id, out var of) || order.ActualOrderId is not { } actual) return;
+        if (order.ActualOrderId is not { } actual || !turn.State.CancelFollows.TryGetValue(id, out var cancels)) return;
         turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.Remove(id) };
-        turn.Do(of with { Algo = false, ActualOrderId = actual });
+        foreach (var of in cancels) turn.Do(of with { Algo = false, ActualOrderId = actual });
     }
 
     /// <summary>Nothing was found to go on to: it is over, or nobody can say.</summary>
     public static void FollowedInVain(Turn turn, ClientOrderId id)
     {
-        if (!turn.State.CancelFollows.TryGetValue(id, out var of)) return;
+        if (!turn.State.CancelFollows.TryGetValue(id, out var cancels)) return;
         turn.State = turn.State with { CancelFollows = turn.State.CancelFollows.Remove(id) };
         CancelResult result = turn.Ledger.Find(id) is { State.IsClosed: true } ? new CancelResult.AlreadyGone() : new CancelResult.Unknown("what became of the conditional order is not known");
-        Ended(turn, of, Describe(of, result));
+        foreach (var of in cancels) Ended(turn, of, Describe(of, result, turn.Ledger.Find(id)));
     }
 
     private static Effect.Cancel EffectOf(long ticket, Order order) => new(ticket, order.Intent.Symbol, order.OrderId, order.Intent.ClientOrderId)
@@ -161,7 +168,7 @@ internal static class Cancels
     {
         if (asked.Action.DryRun)
         {
-            turn.ReplyNow(asked.Ticket, StatusCodes.Status200OK, new CancelResponse { DryRun = true, Simulated = true, Would = targets, Timestamp = turn.Now });
+            turn.ReplyNow(asked.Ticket, StatusCodes.Status200OK, new CancelResponse { DryRun = true, Simulated = true, Would = targets, Message = Unread(turn, single), Timestamp = turn.Now });
             return;
         }
         if (asked.MustConfirm is not null)
@@ -172,7 +179,14 @@ internal static class Cancels
         Confirming.Carried(turn, asked);
         if (targets.IsEmpty)
         {
-            turn.Answer(asked.Ticket, asked.OutcomeKey, StatusCodes.Status200OK, new CancelResponse { Ok = true, DryRun = false, Orders = [], Timestamp = turn.Now });
+            turn.Answer(asked.Ticket, asked.OutcomeKey, StatusCodes.Status200OK, new CancelResponse
+            {
+                Ok = turn.State.Reconciled,
+                DryRun = false,
+                Orders = [],
+                Message = Unread(turn, single),
+                Timestamp = turn.Now,
+            });
             return;
         }
         turn.State = turn.State with
@@ -181,6 +195,10 @@ internal static class Cancels
         };
         foreach (var target in targets) Send(turn, asked, target);
     }
+
+    // Known orders are cancelled all the same; that these are all is not claimed.
+    private static string? Unread(Turn turn, bool single) => single || turn.State.Reconciled ? null
+        : "The exchange has not told this account's orders since the start: orders that were placed elsewhere may remain.";
 
     private static void Send(Turn turn, Asked asked, CancelView target)
     {
@@ -211,26 +229,36 @@ internal static class Cancels
         }
         turn.Answer(ticket, sweep.OutcomeKey, StatusCodes.Status200OK, new CancelResponse
         {
-            Ok = sweep.Done.All(view => view.Result is "canceled" or "alreadyClosed"),
+            Ok = sweep.Done.All(view => view.Result is "canceled" or "alreadyClosed") && (sweep.Single || turn.State.Reconciled),
             DryRun = false,
             Orders = sweep.Done,
+            Message = Unread(turn, sweep.Single),
             Timestamp = turn.Now,
         });
     }
 
-    private static CancelView Would(Order order) => new()
+    /// <summary>What cancelling an order would change.</summary>
+    public static CancelView Would(Order order) => new()
     {
         Symbol = order.Intent.Symbol.Value,
         OrderId = order.OrderId,
         ClientOrderId = order.Intent.ClientOrderId.Value,
+        Side = order.Intent.Side.ToWord(),
+        Type = order.Intent.Type.ToWord(),
+        Quantity = order.Intent.Quantity,
+        Price = order.Intent.Type.IsPriced() ? order.Intent.Price : null,
+        StopPrice = order.Intent.StopPrice,
+        Origin = OrderViews.OriginOf(order.Intent.Origin),
         Result = "wouldCancel",
         ExecutedQuantity = order.State.Filled,
         RemainingQuantity = order.Remaining,
     };
 
-    private static CancelView Describe(Effect.Cancel of, CancelResult result)
+    private static CancelView Describe(Effect.Cancel of, CancelResult result, Order? known)
     {
-        var view = new CancelView { Symbol = of.Symbol.Value, OrderId = of.OrderId, ClientOrderId = of.ClientOrderId?.Value, Result = "canceled" };
+        var view = known is null
+            ? new CancelView { Symbol = of.Symbol.Value, OrderId = of.OrderId, ClientOrderId = of.ClientOrderId?.Value, Result = "canceled" }
+            : Would(known) with { Result = "canceled", ExecutedQuantity = null, RemainingQuantity = null };
         return result switch
         {
             CancelResult.Canceled c => view with

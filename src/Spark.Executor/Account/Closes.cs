@@ -5,7 +5,7 @@ using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
 
-/// <summary>The reduce-only market order that closes a position, or a part of it, inside the account's loop.</summary>
+/// <summary>The reduce-only market orders by which Spark closes positions of its own accord, inside the account's loop.</summary>
 internal static class Closes
 {
     /// <summary>
@@ -16,24 +16,19 @@ internal static class Closes
     /// <param name="position">Not flat.</param>
     /// <param name="fraction">Of the position, above 0 up to 1.</param>
     /// <param name="intentId">Makes the order's id; never used before.</param>
-    public static OrderIntent? IntentFor(Turn turn, Position position, decimal fraction, string intentId)
+    public static OrderIntent? IntentFor(Turn turn, Position position, decimal fraction, string intentId) =>
+        IntentOf(turn, position, Math.Abs(position.Quantity) * fraction, intentId);
+
+    /// <summary>The same for at most <paramref name="most"/>, base asset.</summary>
+    public static OrderIntent? IntentOf(Turn turn, Position position, decimal most, string intentId)
     {
         if (turn.Context.Instrument(position.Symbol) is not { } instrument) return null;
         var working = WorkingOrders.Of(turn.State, position.Symbol);
         var size = Math.Abs(position.Quantity);
-        var free = size - (position.Quantity > 0 ? working.ReduceSell : working.ReduceBuy);
+        var free = size - working.ReservedOf(position.Quantity);
         var lot = instrument.MarketLot;
-        var quantity = lot.RoundDown(Math.Min(Math.Min(size * fraction, free), lot.Maximum > 0 ? lot.Maximum : decimal.MaxValue));
-        return quantity <= 0 || quantity < lot.Minimum ? null : new OrderIntent
-        {
-            ClientOrderId = ClientOrderId.ForIntent(intentId),
-            Symbol = position.Symbol,
-            Side = position.Quantity > 0 ? Side.Sell : Side.Buy,
-            Type = OrderType.Market,
-            Quantity = quantity,
-            ReduceOnly = true,
-            Origin = OrderOrigin.Automatic,
-        };
+        var quantity = lot.RoundDown(Math.Min(Math.Min(most, free), lot.Maximum > 0 ? lot.Maximum : decimal.MaxValue));
+        return quantity <= 0 || quantity < lot.Minimum ? null : ClosePlan.IntentOf(position, quantity, intentId, OrderOrigin.Automatic);
     }
 
     /// <summary>Journals a close of Spark's own and sends it; why not, when the gate refuses it.</summary>

@@ -42,7 +42,7 @@ internal static class Confirming
             new ErrorResponse("ConfirmationRequired", "A person has to confirm this before it is carried out.")
             {
                 ConfirmRequired = true,
-                Confirmation = View(turn.Context, proposal, content.Evidence, giveToken ? asked.Token!.Text : null),
+                Confirmation = View(turn, proposal, content.Evidence, giveToken ? asked.Token!.Text : null),
                 Timestamp = turn.Now,
             });
     }
@@ -98,14 +98,15 @@ internal static class Confirming
     }
 
     /// <summary>A proposal as the contract shows it.</summary>
-    public static ConfirmationView View(StepContext context, Proposal proposal, EvidenceView? evidence, string? token) => new()
+    public static ConfirmationView View(Turn turn, Proposal proposal, EvidenceView? evidence, string? token) => new()
     {
         Id = proposal.Id,
         Token = token,
         ExpiresAt = proposal.ExpiresAt,
         Summary = proposal.Summary,
         Evidence = evidence,
-        ConfirmUrl = context.ConfirmUrl + proposal.Id,
+        Would = Woulds.Of(turn, proposal.Action),
+        ConfirmUrl = turn.Context.ConfirmUrl + proposal.Id,
         Action = new JsonObject
         {
             ["action"] = proposal.Action.Definition.Path,

@@ -28,6 +28,9 @@ internal abstract record Effect
         public long? ActualOrderId { get; init; }
     }
 
+    /// <summary>Sets a symbol's leverage on the exchange.</summary>
+    public sealed record SetLeverage(string Key, Symbol Symbol, int Leverage) : Effect;
+
     /// <summary>Asks the exchange whether it would take a canary's order.</summary>
     public sealed record TestOrder(string Key, OrderIntent Intent) : Effect;
 

@@ -5,6 +5,7 @@ using Spark.Executor.Hub;
 using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Guardrails.Automation;
+using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Account;
 
@@ -51,6 +52,13 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
                 metrics.GuardrailActions(receipt.Rule.Action.ToWord(), receipt.Notification.ToWord()).Inc();
                 LogGuardrail(_risk, receipt.Rule.Name, acted.Cause, acted.Effect);
                 break;
+            case CanaryMoved moved when EndOf(moved.Happened) is { } outcome:
+                metrics.Canaries(outcome).Inc();
+                LogCanary(_orders, moved.CanaryId, outcome, moved.Outcome ?? "");
+                break;
+            case CanaryBreached breached:
+                LogBreached(_orders, breached.CanaryId, breached.Breach.Message);
+                break;
             case PositionMismatched:
                 metrics.Mismatches.Inc();
                 break;
@@ -59,6 +67,16 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
                 break;
         }
     }
+
+    private static string? EndOf(CanaryEvent happened) => happened switch
+    {
+        CanaryEvent.Pass => CanaryViews.StateWord(CanaryState.Passed),
+        CanaryEvent.RollBack => CanaryViews.StateWord(CanaryState.RolledBack),
+        CanaryEvent.Expire => CanaryViews.StateWord(CanaryState.Expired),
+        CanaryEvent.Reject => CanaryViews.StateWord(CanaryState.Rejected),
+        CanaryEvent.Supersede => CanaryViews.StateWord(CanaryState.Superseded),
+        _ => null,
+    };
 
     private void Refused(RiskRefused refused)
     {
@@ -95,6 +113,12 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
 
     [LoggerMessage(EventId = 2115, Level = LogLevel.Error, Message = "Order {ClientOrderId} is of unknown outcome: {Why}")]
     private static partial void LogLost(ILogger log, string clientOrderId, string why);
+
+    [LoggerMessage(EventId = 2117, Level = LogLevel.Information, Message = "Canary {CanaryId} is {Outcome}: {Why}")]
+    private static partial void LogCanary(ILogger log, string canaryId, string outcome, string why);
+
+    [LoggerMessage(EventId = 2118, Level = LogLevel.Warning, Message = "Canary {CanaryId} broke a bound and is taken back: {Why}")]
+    private static partial void LogBreached(ILogger log, string canaryId, string why);
 
     [LoggerMessage(EventId = 2116, Level = LogLevel.Error, Message = "Order {ClientOrderId} contradicts what is known: {State} met {Happened}")]
     private static partial void LogAnomaly(ILogger log, string clientOrderId, string state, string happened);

@@ -7,7 +7,7 @@ namespace Spark.Executor.Account;
 /// <summary>Evidence in the contract's words.</summary>
 internal static class EvidenceViews
 {
-    private const string SlowExchange = "slowExchange";
+    public const string SlowExchange = "slowExchange";
 
     public static Evidence Evidence(Turn turn, Reviewed reviewed)
     {
@@ -21,9 +21,16 @@ internal static class EvidenceViews
         });
     }
 
-    public static EvidenceView Of(Turn turn, Reviewed reviewed)
+    public static EvidenceView Of(Turn turn, Reviewed reviewed) => Of(Evidence(turn, reviewed)) with
     {
-        var evidence = Evidence(turn, reviewed);
+        Warnings = turn.Context.SlowExchange ? [SlowExchange] : null,
+        MarketAt = reviewed.Quote is { MarkAt: { } mark, BookAt: { } book } ? (mark < book ? mark : book) : null,
+    };
+
+    /// <summary>Evidence as it was kept.</summary>
+    public static EvidenceView Of(Evidence evidence)
+    {
+        IReadOnlyList<EvidenceSource>? sources = evidence.Sources.IsDefaultOrEmpty ? null : evidence.Sources;
         return new EvidenceView
         {
             RiskChecks = evidence.RiskChecks,
@@ -37,8 +44,12 @@ internal static class EvidenceViews
             PositionAfter = evidence.PositionAfter,
             MarginAfter = evidence.MarginAfter,
             Filters = evidence.Filters is { } f ? new FiltersView(f.TickSize, f.StepSize, f.MinQuantity, f.MaxQuantity, f.MinNotional) : null,
-            Warnings = turn.Context.SlowExchange ? [SlowExchange] : null,
-            MarketAt = reviewed.Quote is { MarkAt: { } mark, BookAt: { } book } ? (mark < book ? mark : book) : null,
+            ExchangeTest = evidence.OrderTest is { } test ? new ExchangeTestView(test.Passed, test.Code, test.Message) : null,
+            Leverage = sources is null ? null : evidence.Leverage,
+            LeverageBracket = evidence.Tier is { } tier ? new LeverageBracketView(tier.Number, tier.MaximumLeverage, tier.Cap, tier.MaintenanceRatio, evidence.MaintenanceMargin) : null,
+            Sources = sources?.Select(source => new EvidenceSourceView(source.Item, source.Source, source.AsOf)).ToArray(),
+            Missing = sources?.Where(source => source.AsOf is null).Select(source => source.Item).ToArray(),
+            MarketAt = sources?.Where(source => source.Item is "markPrice" or "book").Min(source => source.AsOf),
         };
     }
 

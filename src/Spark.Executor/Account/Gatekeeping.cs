@@ -13,7 +13,7 @@ internal static class Gatekeeping
     public static Reviewed Review(Turn turn, OrderIntent intent)
     {
         var quote = turn.Context.Quote(intent.Symbol) ?? new Quote(intent.Symbol);
-        var view = View(turn, intent.Symbol, quote);
+        var view = View(turn, intent, quote);
         var decision = RiskGate.Review(intent, view, turn.Context.Limits);
         return new Reviewed(decision, quote, view);
     }
@@ -50,8 +50,9 @@ internal static class Gatekeeping
         });
     }
 
-    private static RiskView View(Turn turn, Symbol symbol, Quote quote)
+    private static RiskView View(Turn turn, OrderIntent intent, Quote quote)
     {
+        var symbol = intent.Symbol;
         var position = PositionOf(turn.State, symbol);
         var working = WorkingOrders.Of(turn.State, symbol).Against(position ?? 0);
         return new RiskView
@@ -65,7 +66,7 @@ internal static class Gatekeeping
             PositionQuantity = position,
             WorkingBuyQuantity = working.Buy,
             WorkingSellQuantity = working.Sell,
-            WorkingReduceQuantity = position is < 0 ? working.ReduceBuy : working.ReduceSell,
+            WorkingReduceQuantity = intent.Type.IsConditional() ? 0 : working.ReservedOf(position ?? 0),
             MarginBalance = Pnl.MarginBalance(turn.State, turn.Context.Quote),
             ExposureNotional = ExposureOf(turn),
             DailyPnl = Pnl.Daily(turn),

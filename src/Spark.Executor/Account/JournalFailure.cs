@@ -20,5 +20,11 @@ internal static class JournalFailure
             }
             : effect;
 
+    /// <summary>
+    /// Whether an entry belongs to an order that was to be sent, and so never was. What else a step tells stays true: news of the exchange
+    /// may have led to the send.
+    /// </summary>
+    public static bool IsOfASend(JournalEntry entry) => entry is OrderIntended or ActionCarried or CanaryMoved { Happened: Guardrails.Canary.CanaryEvent.Confirm };
+
     private static bool IsOurOwnState(JournalEntry entry) => entry is BreakerChanged or PnlRecorded or CanaryRan;
 }

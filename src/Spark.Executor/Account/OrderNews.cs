@@ -44,6 +44,7 @@ internal static class OrderNews
                 Lost(turn, message.Id, unknown.Why, message.WindowEnds);
                 break;
         }
+        PositionCloses.Answered(turn, message);
         Reply(turn, message);
     }
 

@@ -33,12 +33,15 @@ internal static class OrderViews
 
     /// <summary>The act in one line, for a person.</summary>
     public static string Summary(OrderIntent intent) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{intent.Side.ToWord()} {intent.Quantity} {intent.Symbol} {intent.Type.ToWord()}{PriceText(intent)}{(intent.ReduceOnly ? " reduce-only" : "")}");
+        $"{intent.Side.ToWord()} {intent.Quantity} {intent.Symbol} {intent.Type.ToWord()}{StopText(intent)}{PriceText(intent)}{(intent.ReduceOnly ? " reduce-only" : "")}");
+
+    private static string StopText(OrderIntent intent) => intent.StopPrice is { } stop
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" when the price reaches {stop}") : "";
 
     private static string PriceText(OrderIntent intent) => intent.Type.IsPriced()
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" at {intent.Price} {intent.TimeInForce.ToWord()}") : "";
 
-    private static string OriginOf(OrderOrigin origin) => origin switch
+    public static string OriginOf(OrderOrigin origin) => origin switch
     {
         OrderOrigin.Foreign => "foreign",
         OrderOrigin.Automatic => "automatic",

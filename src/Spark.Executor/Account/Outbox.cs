@@ -127,14 +127,15 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         foreach (var step in batch)
         {
             var places = step.AfterCommit.Any(effect => effect is Effect.Send);
-            if (!places) Keep(step.Entries);
+            var lost = places ? step.Entries.Where(JournalFailure.IsOfASend).ToImmutableArray() : [];
+            Keep(lost.IsEmpty ? step.Entries : [.. step.Entries.Where(entry => !JournalFailure.IsOfASend(entry))]);
             var dropped = ImmutableArray.CreateBuilder<Effect>();
             foreach (var effect in step.AfterCommit)
             {
-                if (places && effect is not Effect.Cancel) dropped.Add(effect);
+                if (effect is Effect.Send) dropped.Add(effect);
                 else effects.Run(JournalFailure.Tell(effect, step.Entries, time.GetUtcNow()));
             }
-            effects.Post(new AccountMessage.JournalFailed(places ? step.Entries : [], dropped.ToImmutable(), e.Message));
+            effects.Post(new AccountMessage.JournalFailed(lost, dropped.ToImmutable(), e.Message));
         }
     }
 

@@ -1,6 +1,4 @@
-using Spark.Contracts;
 using Spark.Guardrails.Actions;
-using Spark.Guardrails.Evidence;
 using Spark.Domain.Orders;
 
 namespace Spark.Executor.Account;
@@ -14,7 +12,5 @@ internal sealed record PendingCanary
 
     public required OrderIntent Intent { get; init; }
 
-    public required Evidence Evidence { get; init; }
-
-    public required EvidenceView Shown { get; init; }
+    public required Reviewed Reviewed { get; init; }
 }

@@ -71,6 +71,8 @@ internal static class Replays
         turn.State.Claimed.Contains(outcome.Key)
         || turn.State.Waiting.Values.Any(waiter => waiter.OutcomeKey == outcome.Key)
         || turn.State.TestingCanaries.Values.Any(pending => pending.Asked.OutcomeKey == outcome.Key)
+        || turn.State.Closings.ContainsKey(outcome.Key)
+        || turn.State.Leverages.ContainsKey(outcome.Key)
         || turn.State.Cancels.Values.Any(sweep => sweep.OutcomeKey == outcome.Key);
 
     private static void WaitWith(Turn turn, long ticket, string key) => turn.State = turn.State with
@@ -81,6 +83,7 @@ internal static class Replays
     // The process died between carrying it out and answering: the order itself tells what came of it.
     private static int StatusOf(Turn turn, Outcome outcome) => OrderOf(turn, outcome)?.State switch
     {
+        null when outcome.Path == Guardrails.Actions.ActionPaths.PositionClose && PositionCloses.LeftBy(turn, outcome) is not null => StatusCodes.Status200OK,
         OrderState.Closed { Reason: CloseReason.Rejected } => StatusCodes.Status502BadGateway,
         OrderState.Working or OrderState.Closed { Reason: not CloseReason.NotPlaced } => StatusCodes.Status200OK,
         _ => StatusCodes.Status503ServiceUnavailable,
@@ -88,6 +91,7 @@ internal static class Replays
 
     private static SparkResponse BodyOf(Turn turn, Outcome outcome) => OrderOf(turn, outcome) switch
     {
+        null when outcome.Path == Guardrails.Actions.ActionPaths.PositionClose && PositionCloses.LeftBy(turn, outcome) is { } left => left,
         { State: OrderState.Unknown or OrderState.Sent } order => OrderReplies.Unknown(turn.Now, order) with { Replayed = true },
         { State: OrderState.Closed { Reason: CloseReason.Rejected } } order =>
             OrderReplies.Rejected(turn.Now, order, 0, "the audit has its words") with { Exchange = null, Replayed = true },

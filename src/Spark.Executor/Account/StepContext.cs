@@ -1,5 +1,6 @@
 using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
+using Spark.Guardrails.Canary;
 using Spark.Guardrails.Policy;
 using Spark.Guardrails.Risk;
 
@@ -16,7 +17,13 @@ internal sealed record StepContext
     /// <summary>The exchange's contract for a symbol, or null.</summary>
     public required Func<Symbol, Instrument?> Instrument { get; init; }
 
+    /// <summary>When the contracts were read; null before.</summary>
+    public DateTimeOffset? InstrumentsAt { get; init; }
+
     public required RiskLimits Limits { get; init; }
+
+    /// <summary>What canaries that are run now will be held to.</summary>
+    public CanaryBounds CanaryBounds { get; init; } = CanaryBounds.Default;
 
     /// <summary>Whether reaching the daily loss limit closes everything.</summary>
     public bool FlattenOnLoss { get; init; }

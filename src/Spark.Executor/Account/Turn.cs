@@ -27,6 +27,12 @@ internal sealed class Turn(AccountState state, StepContext context)
 
     public DateTimeOffset Now => Context.Now;
 
+    /// <summary>Whether the step has anything to journal yet.</summary>
+    public bool HasRecorded => _entries.Count > 0;
+
+    /// <summary>Whether the step sends an order: when it can't be journalled, all of it is undone.</summary>
+    public bool Sends => _after.Any(effect => effect is Effect.Send);
+
     /// <summary>Journals an entry and folds it into the state.</summary>
     public void Record(JournalEntry entry)
     {

@@ -10,18 +10,27 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal readonly record struct WorkingOrders(decimal Buy, decimal Sell, decimal ReduceBuy, decimal ReduceSell)
 {
+    /// <summary>Of <see cref="ReduceBuy"/>, what waits in the algo service for its trigger: the exchange reserves nothing of the position for it.</summary>
+    public decimal WaitingBuy { get; init; }
+
+    /// <summary>Of <see cref="ReduceSell"/>, likewise.</summary>
+    public decimal WaitingSell { get; init; }
+
+    /// <summary>What reducing orders can take of <paramref name="position"/> from the book.</summary>
+    public decimal ReservedOf(decimal position) => position < 0 ? ReduceBuy - WaitingBuy : ReduceSell - WaitingSell;
+
     public static WorkingOrders Of(AccountState state, Symbol symbol)
     {
         var sum = default(WorkingOrders);
         foreach (var order in state.Ledger.Open.Values)
         {
-            if (order.Intent.Symbol == symbol) sum = sum.With(order.Intent, order.Intent.Quantity - BookedOf(state, order));
+            if (order.Intent.Symbol == symbol) sum = sum.With(order.Intent, order.Intent.Quantity - BookedOf(state, order), order.IsInAlgoService);
         }
         foreach (var (id, track) in state.Fills)
         {
             if (state.Ledger.Closed.GetValueOrDefault(id) is { } closed && closed.Intent.Symbol == symbol)
             {
-                sum = sum.With(closed.Intent, closed.State.Filled - track.Booked);
+                sum = sum.With(closed.Intent, closed.State.Filled - track.Booked, waits: false);
             }
         }
         return sum;
@@ -60,11 +69,11 @@ internal readonly record struct WorkingOrders(decimal Buy, decimal Sell, decimal
 
     private static decimal BookedOf(AccountState state, Order order) => state.Fills.GetValueOrDefault(order.Intent.ClientOrderId)?.Booked ?? 0;
 
-    private WorkingOrders With(OrderIntent intent, decimal quantity) => (intent.ReduceOnly, intent.Side) switch
+    private WorkingOrders With(OrderIntent intent, decimal quantity, bool waits) => (intent.ReduceOnly, intent.Side) switch
     {
         (false, Side.Buy) => this with { Buy = Buy + quantity },
         (false, _) => this with { Sell = Sell + quantity },
-        (true, Side.Buy) => this with { ReduceBuy = ReduceBuy + quantity },
-        _ => this with { ReduceSell = ReduceSell + quantity },
+        (true, Side.Buy) => this with { ReduceBuy = ReduceBuy + quantity, WaitingBuy = WaitingBuy + (waits ? quantity : 0) },
+        _ => this with { ReduceSell = ReduceSell + quantity, WaitingSell = WaitingSell + (waits ? quantity : 0) },
     };
 }

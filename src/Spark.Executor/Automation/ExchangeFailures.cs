@@ -13,7 +13,10 @@ internal static class ExchangeFailures
     public static bool Is(PlaceResult result) => result switch
     {
         PlaceResult.Accepted => false,
-        PlaceResult.Rejected { Error.Code: { } code } => !Races.Contains(code),
+        PlaceResult.Rejected { Error.Code: { } code } => IsFailure(code),
         _ => true,
     };
+
+    /// <summary>Whether a refusal with this code is an error, and not a race that the market won.</summary>
+    public static bool IsFailure(int code) => !Races.Contains(code);
 }

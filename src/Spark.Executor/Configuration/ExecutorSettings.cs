@@ -42,6 +42,9 @@ public sealed record ExecutorSettings
     /// <summary>Close everything when the daily limit is hit.</summary>
     public required bool FlattenOnLoss { get; init; }
 
+    /// <summary>What canaries are held to.</summary>
+    public Guardrails.Canary.CanaryBounds Canary { get; init; } = Spark.Guardrails.Canary.CanaryBounds.Default;
+
     public Notifications.NotificationSettings Notifications { get; init; } = Executor.Notifications.NotificationSettings.None;
 
     /// <summary>Rules of the automatic actions.</summary>

@@ -4,9 +4,11 @@ using Spark.Contracts.Configuration;
 using Spark.Contracts.Security;
 using Spark.Domain.Markets;
 using Spark.Executor.Automation;
+using Spark.Executor.Countdown;
 using Spark.Executor.Notifications;
 using Spark.Executor.Security;
 using Spark.Guardrails.Automation;
+using Spark.Guardrails.Canary;
 using Spark.Guardrails.Policy;
 using Spark.Guardrails.Risk;
 
@@ -57,11 +59,12 @@ public static class ExecutorSettingsReader
             Confirmation = reader.Choice("SPARK_CONFIRM", ConfirmationMode.Caller, ConfirmationWords),
             Copilot = reader.Urls(CopilotUrls, DefaultCopilotUrls) is [var first, ..] ? first : new Uri(DefaultCopilotUrls),
             FlattenOnLoss = reader.Switch("FUTURES_FLATTEN_ON_LOSS", false),
+            Canary = ReadCanary(reader),
             Source = source,
             Notifications = NotificationSettingsReader.Read(reader),
             Guardrails = rules,
             GuardrailsFile = reader.Text(GuardrailsSetting),
-            CountdownCancelSeconds = (int)reader.Number("FUTURES_COUNTDOWN_CANCEL", 0, 0, 86_400),
+            CountdownCancelSeconds = ReadCountdown(reader),
         };
         reader.ThrowIfFaulty();
         return settings;
@@ -72,10 +75,16 @@ public static class ExecutorSettingsReader
     public static OperatingLimits ReadLimits(SettingsSource source)
     {
         var reader = new SettingsReader(source);
-        var limits = new OperatingLimits(ReadLimits(reader), reader.Switch("FUTURES_FLATTEN_ON_LOSS", false));
+        var limits = new OperatingLimits(ReadLimits(reader), reader.Switch("FUTURES_FLATTEN_ON_LOSS", false)) { Canary = ReadCanary(reader) };
         reader.ThrowIfFaulty();
         return limits;
     }
+
+    private static CanaryBounds ReadCanary(SettingsReader reader) => new(
+        ReadSeconds(reader, "FUTURES_CANARY_WATCH", (decimal)CanaryBounds.Default.Watch.TotalSeconds, 1, 3_600),
+        reader.Number("FUTURES_CANARY_SLIPPAGE_BPS", CanaryBounds.Default.SlippageBps, 0, 10_000),
+        reader.Number("FUTURES_CANARY_MAX_LOSS", CanaryBounds.Default.MaxLoss, 0.0001m, 1),
+        (int)reader.Number("FUTURES_CANARY_MAX_ERRORS", CanaryBounds.Default.MaxErrors, 0, 1_000));
 
     private static GuardrailRules ReadGuardrails(SettingsReader reader)
     {
@@ -103,6 +112,15 @@ public static class ExecutorSettingsReader
             OrderRateWindow = window,
             MaxMarketAge = ReadSeconds(reader, "FUTURES_MAX_MARKET_AGE", 5, 0.1m, 300),
         };
+    }
+
+    private static int ReadCountdown(SettingsReader reader)
+    {
+        const string name = "FUTURES_COUNTDOWN_CANCEL";
+        if (reader.Text(name) is not { } text) return 0;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is 0 or >= CountdownPlan.ShortestSeconds and <= 86_400) return seconds;
+        reader.Fault(name, text, string.Create(CultureInfo.InvariantCulture, $"a whole number of seconds: 0 (off), or {CountdownPlan.ShortestSeconds} to 86400, since a shorter timer would cancel orders of a healthy Spark"));
+        return 0;
     }
 
     private static (decimal Size, FrozenDictionary<Symbol, decimal> Overrides) ReadPositionSizes(SettingsReader reader)

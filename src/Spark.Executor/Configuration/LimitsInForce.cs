@@ -5,7 +5,7 @@ namespace Spark.Executor;
 /// <summary>The limits that hold now. Swapped as a whole; readers never wait.</summary>
 internal sealed class LimitsInForce(ExecutorSettings settings)
 {
-    private OperatingLimits _current = new(settings.Limits, settings.FlattenOnLoss);
+    private OperatingLimits _current = new(settings.Limits, settings.FlattenOnLoss) { Canary = settings.Canary };
 
     public OperatingLimits Current => Volatile.Read(ref _current);
 

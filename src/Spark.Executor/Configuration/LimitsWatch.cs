@@ -48,5 +48,5 @@ internal sealed class LimitsWatch
     }
 
     private static string Text(OperatingLimits limits) =>
-        $"{limits.FlattenOnLoss} {limits.Risk.CircuitBreakerEnabled} {JsonSerializer.Serialize(LimitViews.Of(limits.Risk), ContractsJson.Default.RiskLimitsView)}";
+        $"{limits.FlattenOnLoss} {limits.Canary} {limits.Risk.CircuitBreakerEnabled} {JsonSerializer.Serialize(LimitViews.Of(limits.Risk), ContractsJson.Default.RiskLimitsView)}";
 }

@@ -110,9 +110,9 @@ public static class ExecutorApp
         services.AddSingleton(provider => provider.GetRequiredService<Channel<AccountMessage>>().Writer);
         services.AddSingleton<Func<StepContext>>(provider => ContextOf(settings, ledger, provider));
         services.AddSingleton(AccountCore.Restore(ledger.State));
-        services.AddSingleton<Tickets>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
+        services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
         services.AddSingleton<IEffectRunner>(provider => provider.GetRequiredService<AccountEffects>());
-        services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>();
+        services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>().AddSingleton<Countdown.CountdownTimers>();
     }
 
     private static Func<StepContext> ContextOf(ExecutorSettings settings, OpenLedger ledger, IServiceProvider provider)
@@ -128,7 +128,9 @@ public static class ExecutorApp
             Now = time.GetUtcNow(),
             Quote = board.Find,
             Instrument = instruments.Find,
+            InstrumentsAt = instruments.ReadAt,
             Limits = limits.Risk,
+            CanaryBounds = limits.Current.Canary,
             FlattenOnLoss = limits.Current.FlattenOnLoss,
             SlowExchange = pacing.IsSlow,
             Venue = settings.Venue,

@@ -12,13 +12,14 @@ public static class ExecutorDescription
         _ => $"production at {settings.Exchange.Rest}: read-only",
     };
 
-    /// <summary>Settings that are accepted and not in force yet, and hosts that a person vouched for.</summary>
+    /// <summary>What Spark or the exchange may do by itself, and hosts that a person vouched for.</summary>
     public static IReadOnlyList<string> Notes(ExecutorSettings settings)
     {
         var notes = new List<string>();
         if (settings.TestHosts.Count > 0) notes.Add($"test hosts vouched for by SPARK_BINANCE_TEST_HOSTS: {string.Join(", ", settings.TestHosts)}");
         if (settings.FlattenOnLoss) notes.Add("FUTURES_FLATTEN_ON_LOSS: reaching the daily loss limit cancels every order and closes every position");
-        if (settings.CountdownCancelSeconds > 0) notes.Add("FUTURES_COUNTDOWN_CANCEL is not in force: this version does not arm the exchange's timer");
+        if (settings.CountdownCancelSeconds > 0) notes.Add(FormattableString.Invariant(
+            $"FUTURES_COUNTDOWN_CANCEL: the exchange cancels the plain orders of a symbol where all are Spark's when it hears nothing for {settings.CountdownCancelSeconds} s; stops stay"));
         return notes;
     }
 }

@@ -47,10 +47,6 @@ internal sealed class ActionPipeline(AccountDesk account, Reads reads, SharedAns
     private static string? NotBuiltYet(ValidatedAction action) => action switch
     {
         { Definition.Effect: ActionEffect.Lab } or { Definition.Path: ActionPaths.StrategyDeploy } => "The Strategy Lab is still to come.",
-        { Request: ActionRequest.ClosePosition } => "position.close is still to come; a reduce-only order closes a position.",
-        { Request: ActionRequest.SetLeverage } => "leverage.set is still to come.",
-        { Request: ActionRequest.PlaceOrder { Draft: var draft } } when Domain.Orders.OrderTypeExtensions.IsConditional(draft.Type) => "Stop and take-profit types are still to come.",
-        { Request: ActionRequest.RunCanary { Draft: var draft } } when Domain.Orders.OrderTypeExtensions.IsConditional(draft.Type) => "Stop and take-profit types are still to come.",
         _ => null,
     };
 

@@ -47,6 +47,8 @@ internal static class Endpoints
     private static void MapReads(this WebApplication app)
     {
         app.MapGet("/futures/klines", (HttpContext context, CancellationToken _) => KlinesAsync(context)).WithTags("Reads").WithSummary("Candles of a symbol, oldest first.");
+        app.MapGet("/futures/symbols", (HttpContext context, CancellationToken _) => SymbolsAsync(context)).WithTags("Reads").WithSummary("The exchange's contracts and what their orders are held to.");
+        app.MapGet("/canary/status/{id}", (HttpContext context, string id) => CanaryAsync(context, id)).WithTags("Reads").WithSummary("One canary with all its evidence.");
         app.MapGet("/audit", (HttpContext context, CancellationToken _) => AuditAsync(context)).WithTags("Reads").WithSummary("The append-only audit, newest last.");
     }
 
@@ -134,6 +136,21 @@ internal static class Endpoints
         var reply = await Service<Reads>(context).KlinesAsync(symbol, interval, limit, context.RequestAborted);
         await context.AnswerAsync(reply.Status, reply.Body! with { Timestamp = Now(context) });
     }
+
+    private static async Task SymbolsAsync(HttpContext context)
+    {
+        if (context.Request.Query.Keys.FirstOrDefault() is { } unknown)
+        {
+            await InvalidAsync(context, unknown, "No param is allowed.");
+            return;
+        }
+        var reply = Service<Reads>(context).Symbols();
+        await context.AnswerAsync(reply.Status, reply.Body! with { Timestamp = Now(context) });
+    }
+
+    private static Task CanaryAsync(HttpContext context, string id) => Service<StatusViews>(context).CanaryUnder(id) is { } canary
+        ? context.AnswerAsync(StatusCodes.Status200OK, canary)
+        : context.AnswerAsync(StatusCodes.Status404NotFound, new ErrorResponse("NotFound", "There is no canary under this id; /canary/status lists them.") { Timestamp = Now(context) });
 
     private static async Task AuditAsync(HttpContext context)
     {

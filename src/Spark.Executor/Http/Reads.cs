@@ -14,7 +14,7 @@ namespace Spark.Executor.Http;
 /// <summary>Answers everything that only looks: from the newest snapshot where Spark has it, from the exchange where it hasn't.</summary>
 internal sealed class Reads(
     AccountLoop account, IJournal journal, MarketBoard board, MarketReader market, BinanceRestClient exchange, StatusViews status,
-    LimitsInForce limits, TimeProvider time)
+    LimitsInForce limits, Instruments instruments, TimeProvider time)
 {
     private const int MostFills = 500;
 
@@ -44,6 +44,17 @@ internal sealed class Reads(
         ActionPaths.RiskStatus => Ok(status.Risk()),
         _ => throw new System.Diagnostics.UnreachableException(path),
     };
+
+    /// <summary>The exchange's contracts, as last read.</summary>
+    public AccountReply Symbols() => instruments.Count == 0
+        ? new AccountReply(StatusCodes.Status503ServiceUnavailable, new ErrorResponse("ExchangeUnreachable", "The exchange's contracts have not been read yet: ask again in a moment."))
+        : Ok(new SymbolsResponse
+        {
+            Symbols = [.. instruments.All.OrderBy(one => one.Symbol.Value, StringComparer.Ordinal).Select(one => new SymbolView(one.Symbol.Value, one.BaseAsset, one.QuoteAsset,
+                one.IsTrading, limits.Risk.AllowedSymbols?.Contains(one.Symbol) ?? true, one.Price.Tick, one.Lot.Step, one.Lot.Minimum, one.MinimumNotional))],
+            AsOf = time.GetUtcNow(),
+            Source = "rest",
+        });
 
     /// <summary>Candles, straight from the exchange.</summary>
     public async Task<AccountReply> KlinesAsync(Symbol symbol, string interval, int limit, CancellationToken ct)
@@ -102,7 +113,7 @@ internal sealed class Reads(
     private Order? FindOrder(ActionRequest.OrderReference reference)
     {
         var ledger = account.View.Ledger;
-        var found = reference.ClientOrderId is { } id ? ledger.Find(id) : ledger.Find(reference.Symbol, reference.OrderId!.Value);
+        var found = reference.ClientOrderId is { } id ? ledger.Find(id) : ledger.Find(reference.Symbol, reference.OrderId!.Value) ?? ledger.FindAlgo(reference.Symbol, reference.OrderId.Value);
         return found is { } order && order.Intent.Symbol == reference.Symbol ? order : null;
     }
 
@@ -137,12 +148,21 @@ internal sealed class Reads(
         var read = await exchange.OrderAsync(reference.Symbol, key, ct);
         if (read is ExchangeResult<OrderReport>.Refused { Error.Kind: Binance.Errors.ExchangeErrorKind.UnknownOrder })
         {
+            if (await ForeignStopAsync(reference, ct) is { } stop) return Ok(stop);
             return new AccountReply(StatusCodes.Status404NotFound, new ErrorResponse("OrderNotFound", "Neither Spark nor the exchange knows this order.")
             { ClientOrderId = reference.ClientOrderId?.Value });
         }
         if (read is not ExchangeResult<OrderReport>.Ok { Value: var report }) return ExchangeFaults.Of(read);
         var order = ForeignOrders.OrderOf(report, time.GetUtcNow());
         return Ok(new OrderResponse { Order = OrderViews.Of(order), AsOf = time.GetUtcNow(), Source = "rest" });
+    }
+
+    private async Task<OrderResponse?> ForeignStopAsync(ActionRequest.OrderReference reference, CancellationToken ct)
+    {
+        var key = reference.ClientOrderId is { } id ? AlgoOrderKey.Of(id) : AlgoOrderKey.Of(reference.OrderId!.Value);
+        return await exchange.AlgoOrderAsync(key, ct) is ExchangeResult<AlgoOrderReport>.Ok { Value: var algo } && algo.Symbol == reference.Symbol
+            ? new OrderResponse { Order = OrderViews.Of(ForeignOrders.OrderOf(AlgoReports.AsReport(algo), time.GetUtcNow())), AsOf = time.GetUtcNow(), Source = "rest" }
+            : null;
     }
 
     private FillsResponse Fills(ActionRequest.FillsQuery query) => new()

@@ -7,6 +7,7 @@ using Spark.Executor.Market;
 using Spark.Executor.Streams;
 using Spark.Executor.Automation;
 using Spark.Guardrails.Automation;
+using Spark.Guardrails.Canary;
 using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Http;
@@ -54,14 +55,34 @@ internal sealed class StatusViews(
 
     public CanaryStatusResponse Canaries()
     {
-        var view = account.View;
+        var (view, now) = (account.View, time.GetUtcNow());
         return new CanaryStatusResponse
         {
-            Canaries = [.. view.Ledger.Canaries.All.OrderByDescending(canary => canary.RunAt).Select(CanaryViews.Of)],
-            AsOf = time.GetUtcNow(),
+            Canaries = [.. view.Ledger.Canaries.All.OrderByDescending(canary => canary.RunAt).ThenByDescending(canary => canary.Id).Select(canary => ViewOf(view, canary, now))],
+            AsOf = now,
             Source = "stream",
         };
     }
+
+    /// <summary>One canary with all its evidence; null when there is none under <paramref name="id"/>.</summary>
+    public CanaryResponse? CanaryUnder(string id)
+    {
+        var (view, now) = (account.View, time.GetUtcNow());
+        return view.Ledger.Canaries.Find(id) is not { } canary ? null : new CanaryResponse
+        {
+            Canary = ViewOf(view, canary, now),
+            Evidence = canary.Evidence is { } evidence ? EvidenceViews.Of(evidence) : null,
+            Order = canary.Intent is { } intent && view.Ledger.Find(intent.ClientOrderId) is { } order ? OrderViews.Of(order) : null,
+            Closes = canary.Rollback is null ? null : [.. CanaryRollbacks.ClosesOf(view, canary).Select(OrderViews.Of)],
+            AsOf = now,
+            Timestamp = now,
+        };
+    }
+
+    // A canary under watch is shown as it stands now, a decided one as it was decided.
+    private CanaryView ViewOf(AccountState view, Canary canary, DateTimeOffset now) => canary.State == CanaryState.Applied
+        ? CanaryViews.Of(canary, CanaryJudge.Look(canary, CanarySights.Of(view, canary, board.Find(canary.Intent!.Symbol), limits.Risk.MaxMarketAge, now)))
+        : CanaryViews.Of(canary);
 
     public GuardrailsStatusResponse Guardrails()
     {

@@ -6,7 +6,7 @@ namespace Spark.Executor.Hub;
 /// One client's queues: it gets everything in order at its own pace. Of the market the oldest is dropped when it is slow; of the account nothing
 /// is: a client with thousands waiting is disconnected, and reads the account afresh when it comes back.
 /// </summary>
-internal sealed class HubClient(Func<string, object, Task> send, Action abort)
+internal sealed partial class HubClient(Func<string, object, Task> send, Action abort, ILogger log)
 {
     private const int MostMarket = 1_024;
     private const int MostAccount = 4_096;
@@ -51,5 +51,13 @@ internal sealed class HubClient(Func<string, object, Task> send, Action abort)
             // The client has gone: what is still queued has no reader any more.
             abort();
         }
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+            abort();
+        }
     }
+
+    [LoggerMessage(EventId = 2421, Level = LogLevel.Error, Message = "An event could not be sent to a client of the hub; it is disconnected and reads afresh when it returns")]
+    private static partial void LogFailed(ILogger log, Exception e);
 }

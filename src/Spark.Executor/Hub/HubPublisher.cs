@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Spark.Executor.Hub;
 
 /// <summary>Hands events to every client of the hub, each through queues of its own: a slow one slows neither the account nor the others.</summary>
-internal sealed class HubPublisher(IHubContext<ExecutorHub> hub)
+internal sealed class HubPublisher(IHubContext<ExecutorHub> hub, ILogger<HubPublisher> log)
 {
     private readonly ConcurrentDictionary<string, HubClient> _clients = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class HubPublisher(IHubContext<ExecutorHub> hub)
     /// <summary>A client listens from now on; <paramref name="abort"/> disconnects it.</summary>
     public void Join(string connectionId, Action abort)
     {
-        var client = new HubClient((name, body) => hub.Clients.Client(connectionId).SendAsync(name, body), abort);
+        var client = new HubClient((name, body) => hub.Clients.Client(connectionId).SendAsync(name, body), abort, log);
         _clients[connectionId] = client;
         _ = Task.Run(client.RunAsync);
     }

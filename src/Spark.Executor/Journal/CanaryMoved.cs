@@ -6,4 +6,7 @@ namespace Spark.Executor.Journal;
 public sealed record CanaryMoved(string CanaryId, CanaryEvent Happened, string? Outcome) : JournalEntry
 {
     public const string Kind = "canary.moved";
+
+    /// <summary>What was seen when it was decided on.</summary>
+    public CanaryObservation? Seen { get; init; }
 }

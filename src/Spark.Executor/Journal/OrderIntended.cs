@@ -16,4 +16,7 @@ public sealed record OrderIntended(OrderIntent Intent) : JournalEntry
 
     /// <summary>The automatic action that it belongs to, where no person asked for it.</summary>
     public string? Automatic { get; init; }
+
+    /// <summary>The carried-out action that it is one of several orders of: its outcome's key.</summary>
+    public string? OutcomeKey { get; init; }
 }

@@ -1,4 +1,5 @@
 using Spark.Domain.Orders;
+using Spark.Executor.Automation;
 using Spark.Executor.Journal;
 using Spark.Guardrails.Canary;
 
@@ -20,20 +21,23 @@ internal static class LedgerFold
         OrderIntended e => Intend(state, e),
         OrderAdopted e => Adopt(state, e),
         OrderReported e => Move(state, e.ClientOrderId, new OrderEvent.Reported(e.OrderId, e.Status, e.Filled), e.At, e),
-        OrderRejected e => Move(state, e.ClientOrderId, new OrderEvent.Refused(), e.At),
-        OrderAnswerLost e => Move(state, e.ClientOrderId, new OrderEvent.AnswerLost(e.At), e.At),
+        OrderRejected e => Failed(Move(state, e.ClientOrderId, new OrderEvent.Refused(), e.At), ExchangeFailures.IsFailure(e.Code)),
+        OrderAnswerLost e => Failed(Move(state, e.ClientOrderId, new OrderEvent.AnswerLost(e.At), e.At)),
         OrderProvedAbsent e => Move(state, e.ClientOrderId, new OrderEvent.ProvedAbsent(), e.At),
         OrderTriggered e => Trigger(state, e),
         OrderForgotten e => Move(state, e.ClientOrderId, new OrderEvent.Forgotten(), e.At),
-        OrderNotSent e => Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At),
+        OrderNotSent e => Failed(Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At)),
+        CancelRequested e => CancelAsked(state, e.Symbol, e.OrderId, e.ClientOrderId, asked: true),
+        CancelAnswered { Result: "failed" } e => CancelAsked(state, e.Symbol, e.OrderId, e.ClientOrderId, asked: false),
         ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },
         ActionAnswered e => state with { Outcomes = state.Outcomes.WithAnswer(e.OutcomeKey, e.Status, e.Body) },
         CanaryRan e => state with { Canaries = state.Canaries.Add(e.Canary) },
         CanaryMoved e => state with { Canaries = Moved(state.Canaries, e) },
+        CanaryBreached e => state with { Canaries = state.Canaries.Breach(e.CanaryId, e.At, e.Breach, e.Seen) },
         BreakerChanged e => state with { Breaker = e.Breaker },
         PnlRecorded e => state with { Breaker = e.Breaker },
         DayOpened e => state with { Day = OpenDay(state.Day, e) },
-        FillRecorded e => state with { Positions = state.Positions.With(e.Fill) },
+        FillRecorded e => state with { Positions = state.Positions.With(e.Fill), Canaries = state.Canaries.Filled(e.Fill) },
         Reconciled { ReadFrom: > 0 } e => state with { Positions = state.Positions.Agreed(e.ReadFrom, e.Held ?? []) },
         SettingsInForce e => state with { Breaker = state.Breaker with { Enabled = e.CircuitBreakerEnabled } },
         AutomaticAction { Action: AutomaticAction.Flatten } e =>
@@ -54,6 +58,7 @@ internal static class LedgerFold
             Open = state.Open.SetItem(entry.Intent.ClientOrderId, new Order(entry.Intent, new OrderState.Sent(), entry.At)),
             OrderTimes = times,
             Flatten = entry.Automatic is { } id && state.Flatten is { } flatten && flatten.Id == id ? flatten with { Orders = flatten.Orders + 1 } : state.Flatten,
+            Canaries = entry.Automatic is { } canary ? state.Canaries.Closing(canary) : state.Canaries,
         };
     }
 
@@ -120,8 +125,19 @@ internal static class LedgerFold
         };
     }
 
+    private static LedgerState CancelAsked(LedgerState state, Domain.Markets.Symbol symbol, long? orderId, ClientOrderId? id, bool asked)
+    {
+        var order = id is { } known ? state.Open.GetValueOrDefault(known) : orderId is { } number ? state.Find(symbol, number) : null;
+        return order is null || order.State.IsClosed || order.CancelAsked == asked ? state
+            : state with { Open = state.Open.SetItem(order.Intent.ClientOrderId, order with { CancelAsked = asked }) };
+    }
+
     private static CanaryBook Moved(CanaryBook canaries, CanaryMoved entry) =>
-        canaries.Find(entry.CanaryId) is null ? canaries : canaries.Apply(entry.CanaryId, entry.Happened, entry.Outcome).After;
+        canaries.Find(entry.CanaryId) is null ? canaries : canaries.Apply(entry.CanaryId, entry.Happened, entry.Outcome, entry.At, entry.Seen).After;
+
+    // Failed calls about any order of the account are held against the canaries that are under way.
+    private static LedgerState Failed(LedgerState state, bool isFailure = true) =>
+        isFailure && !state.Canaries.UnderWay.IsEmpty ? state with { Canaries = state.Canaries.Failed() } : state;
 
     private static TradingDay OpenDay(TradingDay day, DayOpened entry) => day.Day == entry.Day
         ? day with { OpeningBalance = entry.OpeningBalance, OpenedAt = entry.WalletTime }

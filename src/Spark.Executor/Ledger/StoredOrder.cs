@@ -5,13 +5,13 @@ namespace Spark.Executor.Ledger;
 /// <summary>An order as a checkpoint keeps it: the state's name and its parts.</summary>
 internal sealed record StoredOrder(
     OrderIntent Intent, string State, decimal Filled, long? OrderId, CloseReason? Reason, DateTimeOffset? UnknownSince,
-    DateTimeOffset UpdatedAt, decimal? AveragePrice, OrderStatus? Status, long? ActualOrderId = null)
+    DateTimeOffset UpdatedAt, decimal? AveragePrice, OrderStatus? Status, long? ActualOrderId = null, bool CancelAsked = false)
 {
     public static StoredOrder Of(Order order) => new(
         order.Intent, order.State.GetType().Name, order.State.Filled, order.OrderId, (order.State as OrderState.Closed)?.Reason,
-        (order.State as OrderState.Unknown)?.Since, order.UpdatedAt, order.AveragePrice, order.Status, order.ActualOrderId);
+        (order.State as OrderState.Unknown)?.Since, order.UpdatedAt, order.AveragePrice, order.Status, order.ActualOrderId, order.CancelAsked);
 
-    public Order Restore() => new(Intent, RestoreState(), UpdatedAt) { AveragePrice = AveragePrice, Status = Status, ActualOrderId = ActualOrderId };
+    public Order Restore() => new(Intent, RestoreState(), UpdatedAt) { AveragePrice = AveragePrice, Status = Status, ActualOrderId = ActualOrderId, CancelAsked = CancelAsked };
 
     private OrderState RestoreState() => State switch
     {

@@ -19,15 +19,15 @@ internal sealed class MarketBoard(TimeProvider time)
     public (DayTicker Ticker, DateTimeOffset At)? FindTicker(Symbol symbol) =>
         _markets.TryGetValue(symbol, out var market) && market.Ticker.TryRead(out var stamped) ? (stamped.Value, stamped.At) : null;
 
-    public void SetMark(Symbol symbol, decimal mark)
+    public void SetMark(Symbol symbol, decimal mark, bool byRest = false)
     {
-        Of(symbol).Mark.Set(new Stamped<decimal>(mark, time.GetUtcNow()));
+        Of(symbol).Mark.Set(new Stamped<decimal>(mark, time.GetUtcNow(), byRest));
         Interlocked.Increment(ref _marks);
     }
 
     public void SetLast(Symbol symbol, decimal price) => Of(symbol).Last.Set(new Stamped<decimal>(price, time.GetUtcNow()));
 
-    public void SetBook(Symbol symbol, in TopOfBook book) => Of(symbol).Book.Set(new Stamped<TopOfBook>(book, time.GetUtcNow()));
+    public void SetBook(Symbol symbol, in TopOfBook book, bool byRest = false) => Of(symbol).Book.Set(new Stamped<TopOfBook>(book, time.GetUtcNow(), byRest));
 
     public void SetTicker(Symbol symbol, in DayTicker ticker) => Of(symbol).Ticker.Set(new Stamped<DayTicker>(ticker, time.GetUtcNow()));
 

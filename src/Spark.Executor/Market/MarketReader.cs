@@ -31,10 +31,10 @@ internal sealed class MarketReader(BinanceRestClient exchange, MarketBoard board
             await Task.Yield(); // the task must be in the dictionary before it can end
             var mark = exchange.PremiumIndexAsync(symbol, CancellationToken.None);
             var book = exchange.DepthAsync(symbol, BookLevels, CancellationToken.None);
-            if (await mark is ExchangeResult<MarkPriceReport>.Ok { Value: var read }) board.SetMark(symbol, read.MarkPrice);
+            if (await mark is ExchangeResult<MarkPriceReport>.Ok { Value: var read }) board.SetMark(symbol, read.MarkPrice, byRest: true);
             if (await book is ExchangeResult<OrderBook>.Ok { Value: var depth })
             {
-                board.SetBook(symbol, new TopOfBook(Levels.Of(depth.Bids.AsSpan()), Levels.Of(depth.Asks.AsSpan())));
+                board.SetBook(symbol, new TopOfBook(Levels.Of(depth.Bids.AsSpan()), Levels.Of(depth.Asks.AsSpan())), byRest: true);
             }
         }
         finally

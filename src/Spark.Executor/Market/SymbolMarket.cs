@@ -35,10 +35,12 @@ internal sealed class SymbolMarket
         {
             MarkPrice = hasMark ? mark.Value : null,
             MarkAt = hasMark ? mark.At : null,
+            MarkByRest = hasMark && mark.ByRest,
             LastPrice = Last.TryRead(out var last) ? last.Value : null,
             Bids = hasBook ? book.Value.Bids.ToImmutable() : [],
             Asks = hasBook ? book.Value.Asks.ToImmutable() : [],
             BookAt = hasBook ? book.At : null,
+            BookByRest = hasBook && book.ByRest,
         };
     }
 

@@ -30,6 +30,7 @@ internal sealed class ExecutorMetrics
     private readonly Counter _guardrailActions;
     private readonly Histogram _lag;
     private readonly Gauge _wanted;
+    private readonly Counter _canaries;
 
     public ExecutorMetrics()
     {
@@ -59,6 +60,8 @@ internal sealed class ExecutorMetrics
         JournalHealthy = metrics.CreateGauge(Prefix + "journal_healthy", "1 when the last write to the journal succeeded.");
         ClockSkew = metrics.CreateGauge(Prefix + "clock_skew_ms", "The exchange's clock less ours, ms.");
         Mismatches = metrics.CreateCounter(Prefix + "reconciliation_mismatches_total", "Differences between ledger and exchange that nothing explains.");
+        _canaries = metrics.CreateCounter(Prefix + "canaries_total", "Canaries that have ended, by how.", "outcome");
+        CanariesWatched = metrics.CreateGauge(Prefix + "canaries_watched", "Applied canaries that are not decided yet, or are being taken back.");
         CreateKnownChildren();
     }
 
@@ -77,6 +80,8 @@ internal sealed class ExecutorMetrics
     public Gauge JournalHealthy { get; }
 
     public Gauge ClockSkew { get; }
+
+    public Gauge CanariesWatched { get; }
 
     public Counter Mismatches { get; }
 
@@ -108,6 +113,9 @@ internal sealed class ExecutorMetrics
 
     public Counter.Child GuardrailActions(string action, string notification) => _guardrailActions.WithLabels(action, notification);
 
+    /// <param name="outcome">A last state in the contract's words.</param>
+    public Counter.Child Canaries(string outcome) => _canaries.WithLabels(outcome);
+
     public Histogram.Child Lag(string streamType) => _lag.WithLabels(streamType);
 
     /// <summary>Shows the unrealised profit of open positions and drops those that have closed.</summary>
@@ -135,6 +143,7 @@ internal sealed class ExecutorMetrics
         foreach (var message in UserEvents) Messages("userData", message);
         foreach (var message in MarketEvents) Messages("market", message);
         foreach (var reason in (string[])["exchange", "notSent", "risk", "unknown"]) Rejects(reason);
+        foreach (var outcome in (string[])["passed", "rolledBack", "expired", "rejected", "superseded"]) Canaries(outcome);
         PlaceLatency("dryRun");
         PlaceLatency("live");
         foreach (var check in Guardrails.Risk.RiskGate.CheckNames) RiskRejections(check);

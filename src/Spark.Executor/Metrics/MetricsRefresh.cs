@@ -24,6 +24,7 @@ internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, Str
         metrics.DailyLossLimit.Set((double)limits.Risk.DailyLossLimit);
         metrics.JournalHealthy.Set(view.JournalHealthy ? 1 : 0);
         metrics.ClockSkew.Set(clock.Offset.TotalMilliseconds);
+        metrics.CanariesWatched.Set(view.Ledger.Canaries.UnderWay.Count(canary => canary.AppliedAt is not null));
         metrics.OpenOrders.Set(view.Ledger.Open.Count);
         var unknown = view.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown).Select(order => now - order.UpdatedAt);
         metrics.UnknownOrderAge.Set(unknown.DefaultIfEmpty().Max().TotalSeconds);

@@ -18,6 +18,8 @@ internal static class NoticeTexts
         ["FlattenStarted"] = ("Everything is being closed", "Her şey kapatılıyor"),
         ["FlattenDone"] = ("Everything is closed", "Her şey kapatıldı"),
         ["FlattenFailed"] = ("Not everything could be closed", "Her şey kapatılamadı"),
+        ["CanaryRollback"] = ("A canary is taken back", "Bir kanarya geri alınıyor"),
+        ["CanaryRollbackBlocked"] = ("A canary can't be taken back now", "Bir kanarya şu anda geri alınamıyor"),
         ["GuardrailActed"] = ("A guardrail acted", "Bir korkuluk devreye girdi"),
         ["GuardrailReleased"] = ("A guardrail's action ended", "Bir korkuluğun önlemi sona erdi"),
         ["SignalMissing"] = ("A guardrail has no data", "Bir korkuluk veri alamıyor"),

@@ -82,9 +82,10 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnDisconnected(StreamRoute route, string reason)
     {
-        if (states.Market.IsConnected) drops.Tell(StreamTypes.Market, states.Market.AgeAt(time.GetUtcNow()));
+        var isFault = reason != ReasonWords.Stopped;
+        if (isFault && states.Market.IsConnected) drops.Tell(StreamTypes.Market, states.Market.AgeAt(time.GetUtcNow()));
         states.Market.Disconnected();
-        metrics.StreamErrors(StreamTypes.Market, EndingKinds.Of(reason)).Inc();
+        if (isFault) metrics.StreamErrors(StreamTypes.Market, EndingKinds.Of(reason)).Inc();
         hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.Market, false, reason, time.GetUtcNow()));
     }
 

@@ -6,86 +6,88 @@ namespace Spark.Executor.Streams;
 
 /// <summary>
 /// Which market streams are wanted: those that were asked to be published, and, quietly, book and mark price of every symbol with an
-/// order or a position.
+/// order or a position. What is wanted is noted at once and in turn; only who asked waits for the exchange.
 /// </summary>
-internal sealed class MarketStreamsDesk(MarketStream stream, MarketFeed feed, StreamStates states) : IAsyncDisposable
+internal sealed partial class MarketStreamsDesk(MarketStream stream, MarketFeed feed, StreamStates states, ILogger<MarketStreamsDesk> log) : IAsyncDisposable
 {
     private const MarketStreams Quiet = MarketStreams.Depth | MarketStreams.MarkPrice;
 
-    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly Lock _changing = new();
+    private readonly List<Symbol> _asked = [];
     private readonly List<Symbol> _published = [];
     private readonly HashSet<Symbol> _watched = [];
 
     /// <summary>Publishes the market of more symbols; ends when the sockets are up and bring something. Gives all that are published.</summary>
     public async Task<(ExchangeResult<Done> Result, IReadOnlyList<Symbol> Published)> StartAsync(IReadOnlyList<Symbol> symbols, CancellationToken ct)
     {
-        await _changing.WaitAsync(ct);
-        try
+        Task<ExchangeResult<Done>> subscribing;
+        lock (_changing)
         {
+            _asked.AddRange(symbols.Except(_asked));
             states.Market.Want(() => stream.Sockets);
-            var result = await stream.SubscribeAsync(symbols, ct);
-            if (result is ExchangeResult<Done>.Ok)
-            {
-                // The exchange acknowledges whatever it is asked: only what comes proves the stream.
-                await stream.WhenFlowingAsync(symbols, ct);
-                _published.AddRange(symbols.Where(symbol => !_published.Contains(symbol)));
-                Show();
-            }
-            return (result, [.. _published]);
+            subscribing = stream.SubscribeAsync(symbols, ct);
         }
-        finally
+        var result = await subscribing;
+        // The exchange acknowledges whatever it is asked: only what comes proves the stream.
+        if (result is ExchangeResult<Done>.Ok) await stream.WhenFlowingAsync(symbols, ct);
+        lock (_changing)
         {
-            _changing.Release();
+            if (result is ExchangeResult<Done>.Ok) Publish(symbols);
+            else _asked.RemoveAll(symbol => symbols.Contains(symbol) && !_published.Contains(symbol));
+            return (result, [.. _published]);
         }
     }
 
     /// <summary>Stops publishing; what orders and positions need stays.</summary>
     public async Task StopAsync(CancellationToken ct)
     {
-        await _changing.WaitAsync(ct);
-        try
+        Task stopping;
+        lock (_changing)
         {
-            var loud = _published.ToArray();
+            var loud = _asked.ToArray();
+            _asked.Clear();
             _published.Clear();
             Show();
-            await stream.UnsubscribeAsync([.. loud.Where(_watched.Contains)], ct, MarketStreams.All & ~Quiet);
-            await stream.UnsubscribeAsync([.. loud.Where(symbol => !_watched.Contains(symbol))], ct);
+            stopping = Task.WhenAll(
+                stream.UnsubscribeAsync([.. loud.Where(_watched.Contains)], ct, MarketStreams.All & ~Quiet),
+                stream.UnsubscribeAsync([.. loud.Where(symbol => !_watched.Contains(symbol))], ct));
             if (_watched.Count == 0) states.Market.Unwant();
         }
-        finally
-        {
-            _changing.Release();
-        }
+        await stopping;
     }
 
-    /// <summary>Keeps book and mark price of exactly these symbols fresh, besides what is published.</summary>
+    /// <summary>Keeps book and mark price of exactly these symbols fresh, besides what is published. Ends when the exchange has been asked.</summary>
     public async Task WatchAsync(IReadOnlySet<Symbol> symbols, CancellationToken ct)
     {
-        if (_watched.SetEquals(symbols)) return;
-        await _changing.WaitAsync(ct);
-        try
+        Symbol[] more;
+        Task<ExchangeResult<Done>> subscribing;
+        Task unsubscribing;
+        lock (_changing)
         {
-            var (more, less) = (symbols.Except(_watched).ToArray(), _watched.Except(symbols).ToArray());
+            if (_watched.SetEquals(symbols)) return;
+            more = [.. symbols.Except(_watched)];
+            var less = _watched.Except(symbols).Where(symbol => !_asked.Contains(symbol)).ToArray();
             _watched.Clear();
             _watched.UnionWith(symbols);
-            if (more.Length > 0)
-            {
-                states.Market.Want(() => stream.Sockets);
-                await stream.SubscribeAsync(more, ct, Quiet);
-            }
-            if (less.Length > 0) await stream.UnsubscribeAsync([.. less.Where(symbol => !_published.Contains(symbol))], ct);
-            if (_watched.Count == 0 && _published.Count == 0) states.Market.Unwant();
+            if (more.Length > 0) states.Market.Want(() => stream.Sockets);
+            else if (_watched.Count == 0 && _asked.Count == 0) states.Market.Unwant();
+            subscribing = stream.SubscribeAsync(more, ct, Quiet);
+            unsubscribing = stream.UnsubscribeAsync(less, ct);
         }
-        finally
-        {
-            _changing.Release();
-        }
+        await unsubscribing;
+        if (await subscribing is ExchangeResult<Done>.Ok) return;
+        LogNotWatched(log, string.Join(", ", more));
+        // Forgotten, so that the next look asks again.
+        lock (_changing) _watched.ExceptWith(more);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    // Who stopped them meanwhile had the last word.
+    private void Publish(IEnumerable<Symbol> symbols)
     {
-        await stream.DisposeAsync();
-        _changing.Dispose();
+        _published.AddRange(symbols.Where(symbol => _asked.Contains(symbol) && !_published.Contains(symbol)));
+        Show();
     }
 
     private void Show()
@@ -93,4 +95,7 @@ internal sealed class MarketStreamsDesk(MarketStream stream, MarketFeed feed, St
         feed.Publish(_published);
         states.Market.Publish([.. _published]);
     }
+
+    [LoggerMessage(EventId = 2411, Level = LogLevel.Warning, Message = "The exchange refused the market streams of {Symbols}; they are asked for again")]
+    private static partial void LogNotWatched(ILogger log, string symbols);
 }

@@ -98,9 +98,10 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
 
     public void OnDisconnected(StreamRoute route, string reason)
     {
-        if (_state.IsConnected) _drops.Tell(StreamTypes.UserData, _state.AgeAt(_time.GetUtcNow()));
+        var isFault = reason != ReasonWords.Stopped;
+        if (isFault && _state.IsConnected) _drops.Tell(StreamTypes.UserData, _state.AgeAt(_time.GetUtcNow()));
         _state.Disconnected();
-        _metrics.StreamErrors(StreamTypes.UserData, EndingKinds.Of(reason)).Inc();
+        if (isFault) _metrics.StreamErrors(StreamTypes.UserData, EndingKinds.Of(reason)).Inc();
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, false, reason, _time.GetUtcNow()));
     }
 

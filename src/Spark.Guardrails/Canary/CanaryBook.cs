@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Spark.Domain.Orders;
 using Spark.Guardrails.Policy;
 
 namespace Spark.Guardrails.Canary;
@@ -14,12 +15,16 @@ public sealed class CanaryBook
 
     private readonly long _lastMillisecond;
 
-    private CanaryBook(ImmutableList<Canary> all, long lastMillisecond) => (All, _lastMillisecond) = (all, lastMillisecond);
+    private CanaryBook(ImmutableList<Canary> all, long lastMillisecond) =>
+        (All, _lastMillisecond, UnderWay) = (all, lastMillisecond, [.. all.Where(canary => canary.IsUnderWay)]);
 
     public static CanaryBook Empty { get; } = new([], 0);
 
     /// <summary>Oldest first.</summary>
     public ImmutableList<Canary> All { get; }
+
+    /// <summary>Those whose order may be at the exchange and that are not decided yet; oldest first.</summary>
+    public ImmutableArray<Canary> UnderWay { get; }
 
     /// <summary>A book after a restart.</summary>
     public static CanaryBook Restore(IEnumerable<Canary> canaries) =>
@@ -55,13 +60,47 @@ public sealed class CanaryBook
     }
 
     /// <summary>The book after an event, and what the event did. Without a movement the book is the same.</summary>
-    public (CanaryTransition Transition, CanaryBook After) Apply(string id, CanaryEvent happened, string? outcome = null)
+    public (CanaryTransition Transition, CanaryBook After) Apply(
+        string id, CanaryEvent happened, string? outcome = null, DateTimeOffset? at = null, CanaryObservation? seen = null)
     {
         var canary = Find(id) ?? throw new ArgumentException($"There is no canary '{id}'.", nameof(id));
         var transition = CanaryLifecycle.Apply(canary.State, happened);
         if (transition is not CanaryTransition.Moved moved) return (transition, this);
-        return (transition, Replace(canary, canary with { State = moved.To, Outcome = outcome ?? canary.Outcome }));
+        return (transition, Replace(canary, canary with
+        {
+            State = moved.To,
+            Outcome = outcome ?? canary.Outcome,
+            AppliedAt = moved.To == CanaryState.Applied ? at : canary.AppliedAt,
+            EndedAt = moved.To.IsFinal() ? at : null,
+            Observation = seen ?? canary.Observation,
+        }));
     }
+
+    /// <summary>The book after a bound broke: the canary is being taken back from here on. One that is decided, or being taken back already, stays as it is.</summary>
+    public CanaryBook Breach(string id, DateTimeOffset at, CanaryBreach breach, CanaryObservation? seen) =>
+        Find(id) is { IsUnderWay: true, Rollback: null } canary ? Replace(canary, canary with { Rollback = new CanaryRollback(at, breach), Observation = seen }) : this;
+
+    /// <summary>The book after an order that closes what a canary had filled was journalled.</summary>
+    public CanaryBook Closing(string id) => Find(id) is { IsUnderWay: true, Rollback: { } rollback } canary
+        ? Replace(canary, canary with { Rollback = rollback with { Orders = rollback.Orders + 1 } }) : this;
+
+    /// <summary>The book after a call about an order of the account failed.</summary>
+    public CanaryBook Failed() => UnderWay.Aggregate(this, (book, canary) => book.Replace(canary, canary with { Errors = canary.Errors + 1 }));
+
+    /// <summary>The book after a fill, of a canary's own order or of one that takes it back.</summary>
+    public CanaryBook Filled(Fill fill) => UnderWay.Aggregate(this, (book, canary) => canary switch
+    {
+        _ when canary.Intent?.ClientOrderId == fill.ClientOrderId => book.Replace(canary, canary with { Fees = canary.Fees + FeeOf(fill) }),
+        { Rollback: { } rollback } when canary.IsClosedBy(fill.ClientOrderId) => book.Replace(canary, canary with
+        {
+            Rollback = rollback with { Closed = rollback.Closed + fill.Quantity, Realized = rollback.Realized + fill.RealizedPnl - FeeOf(fill) },
+        }),
+        _ => book,
+    });
+
+    /// <summary>Runs that <paramref name="canary"/> takes the place of: the same caller's, of the same order, that nobody has confirmed.</summary>
+    public IEnumerable<Canary> SupersededBy(Canary canary) => All.Where(older =>
+        older.State == CanaryState.Simulated && older.Scope == canary.Scope && older.Principal.Is(canary.Principal) && older.Draft == canary.Draft);
 
     /// <summary>Marks as expired what nobody confirmed in time.</summary>
     public CanaryBook Expire(DateTimeOffset now) => All
@@ -85,6 +124,8 @@ public sealed class CanaryBook
     };
 
     private CanaryBook Replace(Canary old, Canary canary) => new(All.Replace(old, canary), _lastMillisecond);
+
+    private static decimal FeeOf(Fill fill) => fill.FeeAsset == "USDT" ? fill.Fee : 0;
 
     private static ImmutableList<Canary> Trim(ImmutableList<Canary> all) =>
         all.FindIndex(canary => canary.State == CanaryState.Simulated || canary.State.IsFinal()) is >= 0 and var oldest ? all.RemoveAt(oldest) : all;

@@ -12,18 +12,18 @@ public enum CanaryEvent
     /// <summary>The risk gate or the exchange refused its order.</summary>
     Reject,
 
-    /// <summary>Its fills are known.</summary>
+    /// <summary>Its watch is over: its time has passed, or it broke a bound.</summary>
     Observe,
 
-    /// <summary>The fills are as the evidence said.</summary>
+    /// <summary>It was watched to its end and kept its bounds.</summary>
     Pass,
 
-    /// <summary>They are not: its position was closed.</summary>
+    /// <summary>It broke a bound, and all that it left was taken back.</summary>
     RollBack,
 
     /// <summary>Nobody confirmed it in time.</summary>
     Expire,
 
-    /// <summary>A later one takes its place.</summary>
+    /// <summary>The same caller ran the same order again.</summary>
     Supersede,
 }

@@ -1,6 +1,9 @@
 namespace Spark.Guardrails.Canary;
 
-/// <summary>A canary's life as one table. Once confirmed it can't expire: its order may be at the exchange.</summary>
+/// <summary>
+/// A canary's life as one table. Once confirmed it can't expire: its order may be at the exchange. One that is being taken
+/// back stays observed: only what is done is called rolled back.
+/// </summary>
 public static class CanaryLifecycle
 {
     public static CanaryTransition Apply(CanaryState state, CanaryEvent happened) => (state, happened) switch

@@ -9,16 +9,16 @@ public enum CanaryState
     /// <summary>Confirmed once: its order is on the way.</summary>
     Confirmed,
 
-    /// <summary>The exchange has its order.</summary>
+    /// <summary>The exchange has its order, and it is watched: fill, price, profit and errors are held to its evidence and bounds.</summary>
     Applied,
 
-    /// <summary>Its outcome is being compared with the evidence.</summary>
+    /// <summary>Its watch is over. One that broke a bound stays here while it is being taken back.</summary>
     Observed,
 
-    /// <summary>The outcome was as the evidence said.</summary>
+    /// <summary>It was watched to its end and kept its bounds. What it bought or sold is the person's like any other order's.</summary>
     Passed,
 
-    /// <summary>The outcome was not, and its position was closed.</summary>
+    /// <summary>It broke a bound: its order's rest was cancelled and what it had filled was closed.</summary>
     RolledBack,
 
     Expired,
@@ -26,6 +26,6 @@ public enum CanaryState
     /// <summary>Its order was refused, by the risk gate or by the exchange.</summary>
     Rejected,
 
-    /// <summary>Replaced by a later one.</summary>
+    /// <summary>The same caller ran the same order again: the later one's evidence is fresher.</summary>
     Superseded,
 }

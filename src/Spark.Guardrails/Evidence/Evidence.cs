@@ -34,4 +34,22 @@ public sealed record Evidence
     public decimal? MarginAfter { get; init; }
 
     public InstrumentFilters? Filters { get; init; }
+
+    /// <summary>Whether it is expected to fill whole at once.</summary>
+    public bool Takes { get; init; }
+
+    /// <summary>The symbol's leverage setting.</summary>
+    public int? Leverage { get; init; }
+
+    /// <summary>The leverage bracket that the position after a full fill falls into; canaries only.</summary>
+    public LeverageTier? Tier { get; init; }
+
+    /// <summary>Margin that the exchange would not let that position fall below, USDT; canaries only.</summary>
+    public decimal? MaintenanceMargin { get; init; }
+
+    /// <summary>The exchange's own order test; canaries only, and null where none was made.</summary>
+    public OrderTest? OrderTest { get; init; }
+
+    /// <summary>Where each item comes from and of when it is; canaries only.</summary>
+    public ImmutableArray<EvidenceSource> Sources { get; init; } = [];
 }

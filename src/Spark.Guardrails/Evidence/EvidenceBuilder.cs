@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Guardrails.Risk;
@@ -12,6 +13,8 @@ public static class EvidenceBuilder
         var fill = FillEstimate.Of(intent, inputs.Quote);
         var mark = inputs.Quote?.MarkPrice;
         var after = PositionAfter(intent, inputs);
+        var notionalAfter = after is { } position && mark is { } at ? Amount.Multiply(Math.Abs(position), at) : (decimal?)null;
+        var tier = inputs.Tiers.IsEmpty || notionalAfter is not { } size ? null : TierOf(inputs.Tiers, size);
         return new Evidence
         {
             RiskChecks = RiskGate.CheckNames,
@@ -21,11 +24,30 @@ public static class EvidenceBuilder
             Notional = OrderPricing.HighestPrice(intent, mark) is { } price ? Amount.Multiply(intent.Quantity, price) : null,
             EstimatedFillPrice = fill.Price,
             SlippageBps = intent.Type.IsConditional() ? null : SlippageBps(intent.Side, fill.Price, inputs.Quote),
-            EstimatedFee = fill.Price is { } at ? Amount.Multiply(Amount.Multiply(intent.Quantity, at), fill.Takes ? inputs.TakerFee : inputs.MakerFee) : null,
+            EstimatedFee = fill.Price is { } paid && (fill.Takes ? inputs.TakerFee : inputs.MakerFee) is { } fee ? Amount.Multiply(Amount.Multiply(intent.Quantity, paid), fee) : null,
             PositionAfter = after,
             MarginAfter = MarginAfter(after, mark, inputs.Leverage),
+            Takes = fill.Takes && TakesWhole(intent, inputs.Quote),
+            Leverage = inputs.Leverage,
+            Tier = tier,
+            MaintenanceMargin = tier is null ? null : Math.Max(0, (notionalAfter!.Value * tier.MaintenanceRatio) - tier.CumulativeAmount),
             Filters = inputs.Instrument is { } instrument ? InstrumentFilters.Of(instrument, intent.Type) : null,
         };
+    }
+
+    private static LeverageTier? TierOf(ImmutableArray<LeverageTier> tiers, decimal notional) => tiers.LastOrDefault(tier => tier.Floor <= notional);
+
+    /// <summary>A limit that crosses takes no more than the book holds up to its price; what waits for a trigger takes nothing yet.</summary>
+    private static bool TakesWhole(OrderIntent intent, Quote? quote)
+    {
+        if (intent.Type == OrderType.Market) return true;
+        if (intent.Type != OrderType.Limit || quote is null) return false;
+        var within = 0m;
+        foreach (var level in BookWalk.LevelsFor(quote, intent.Side))
+        {
+            if (intent.Side == Side.Buy ? level.Price <= intent.Price : level.Price >= intent.Price) within = Amount.Add(within, level.Quantity);
+        }
+        return within >= intent.Quantity;
     }
 
     private static decimal? SlippageBps(Side side, decimal? fillPrice, Quote? quote)

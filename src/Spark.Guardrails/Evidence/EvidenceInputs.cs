@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 
@@ -16,7 +17,10 @@ public sealed record EvidenceInputs
     public int? Leverage { get; init; }
 
     /// <summary>Part of the notional, 0.0005 = 0.05 %.</summary>
-    public decimal TakerFee { get; init; } = 0.0005m;
+    public decimal? TakerFee { get; init; } = 0.0005m;
 
-    public decimal MakerFee { get; init; } = 0.0002m;
+    public decimal? MakerFee { get; init; } = 0.0002m;
+
+    /// <summary>The symbol's leverage brackets, smallest notional first; empty when they were not asked for.</summary>
+    public ImmutableArray<LeverageTier> Tiers { get; init; } = [];
 }

@@ -36,7 +36,11 @@ public readonly record struct RiskView
     /// <summary>What sell orders of the symbol can still fill, counted likewise.</summary>
     public decimal WorkingSellQuantity { get; init; }
 
-    /// <summary>What reducing orders of the closing side can still fill.</summary>
+    /// <summary>
+    /// What reducing orders of the closing side hold of the position, next to the order: none of them next to a conditional one, and
+    /// conditional ones that wait for their trigger never do, since the exchange reserves nothing for those and cuts them to the
+    /// position when they trigger.
+    /// </summary>
     public decimal WorkingReduceQuantity { get; init; }
 
     public decimal? MarginBalance { get; init; }

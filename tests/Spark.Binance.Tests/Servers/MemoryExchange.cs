@@ -93,9 +93,13 @@ internal sealed class MemoryExchange(TimeProvider time) : HttpMessageHandler
             _messages.Writer.TryComplete();
         }
 
-        public async Task<string> ReceiveAsync(StreamMessageHandler onMessage, CancellationToken ct)
+        public async Task<string> ReceiveAsync(StreamMessageHandler onMessage, Action? onLull, CancellationToken ct)
         {
-            await foreach (var message in _messages.Reader.ReadAllAsync(ct)) onMessage(Encoding.UTF8.GetBytes(message));
+            await foreach (var message in _messages.Reader.ReadAllAsync(ct))
+            {
+                onMessage(Encoding.UTF8.GetBytes(message));
+                onLull?.Invoke();
+            }
             return "closed by the exchange (24 h)";
         }
 

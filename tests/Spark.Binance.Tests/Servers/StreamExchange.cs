@@ -30,6 +30,9 @@ internal sealed class StreamExchange : IAsyncDisposable
     /// <summary>Answer to a keepalive; null is success.</summary>
     public (int Status, string Body)? KeepAliveAnswer { get; set; }
 
+    /// <summary>What a GET of a path with its query answers; null is an empty object.</summary>
+    public Func<string, string?> Get { get; set; } = _ => null;
+
     public int KeepAlives { get; private set; }
 
     public int KeysMade => _keys;
@@ -69,7 +72,7 @@ internal sealed class StreamExchange : IAsyncDisposable
     {
         if (context.WebSockets.IsWebSocketRequest) await ServeAsync(context);
         else if (context.Request.Method == HttpMethods.Put) await KeepAliveAsync(context);
-        else if (context.Request.Method == HttpMethods.Get) await context.Response.WriteAsync("{}");
+        else if (context.Request.Method == HttpMethods.Get) await context.Response.WriteAsync(Get($"{context.Request.Path}{context.Request.QueryString}") ?? "{}");
         else await context.Response.WriteAsync($$"""{"listenKey":"listen-key-{{Interlocked.Increment(ref _keys)}}"}""");
     }
 

@@ -31,6 +31,58 @@ public sealed class MarketStateTests
     }
 
     [Fact]
+    public async Task A_subscriber_is_woken_by_the_first_of_a_burst_and_for_the_others_at_its_end()
+    {
+        using var subscription = _state.Subscribe([Btc]);
+        var first = subscription.Trades.WaitToReadAsync(Ct).AsTask();
+        _state.OnTrade(Trade(1));
+        Assert.True(await first);
+        Assert.True(subscription.Trades.TryRead(out _));
+
+        var others = subscription.Trades.WaitToReadAsync(Ct).AsTask();
+        for (var id = 2; id <= 21; id++) _state.OnTrade(Trade(id));
+        Assert.False(others.IsCompleted);
+        _state.OnLull();
+
+        Assert.True(await others);
+        Assert.Equal(20, subscription.Trades.Count);
+    }
+
+    [Fact]
+    public async Task A_burst_without_end_wakes_a_subscriber_all_the_same()
+    {
+        using var subscription = _state.Subscribe([Btc], tradeCapacity: 1000);
+        var waiting = subscription.Trades.WaitToReadAsync(Ct).AsTask();
+        for (var id = 1; id <= 100; id++) _state.OnTrade(Trade(id));
+
+        Assert.True(await waiting);
+    }
+
+    [Fact]
+    public async Task No_trade_is_missed_however_writing_reading_and_lulls_fall_together()
+    {
+        using var subscription = _state.Subscribe([Btc], tradeCapacity: 100_000);
+        var reading = Task.Run(
+            async () =>
+            {
+                var next = 1L;
+                while (next <= 50_000 && await subscription.Trades.WaitToReadAsync(Ct))
+                {
+                    while (subscription.Trades.TryRead(out var trade)) Assert.Equal(next++, trade.TradeId);
+                }
+            },
+            Ct);
+        for (var id = 1; id <= 50_000; id++)
+        {
+            _state.OnTrade(Trade(id));
+            if (id % 7 == 0 || id == 50_000) _state.OnLull();
+        }
+
+        await reading.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Ct);
+        Assert.Equal(0, subscription.LostTrades);
+    }
+
+    [Fact]
     public void Of_trades_the_oldest_are_dropped_and_counted_when_nobody_reads()
     {
         using var subscription = _state.Subscribe([Btc], tradeCapacity: 10);

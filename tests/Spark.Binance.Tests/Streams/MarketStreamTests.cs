@@ -184,4 +184,125 @@ public sealed class MarketStreamTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromMilliseconds(200));
         await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Ct);
     }
+
+    [Fact]
+    public async Task Trades_of_an_outage_are_fetched_and_told_once_before_those_that_come_live()
+    {
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        _exchange.Get = path =>
+        {
+            if (!path.StartsWith("/fapi/v1/trades", StringComparison.Ordinal)) return null;
+            asked.TrySetResult();
+            answer.Task.Wait(Ct);
+            return $"[{string.Join(',', Enumerable.Range(2, 6).Select(id => $$"""{"id":{{id}},"price":"10","qty":"1","quoteQty":"10","time":{{id}},"isBuyerMaker":false}"""))}]";
+        };
+        await using var stream = WithRest(out var rest);
+        using (rest)
+        {
+            await stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+            var first = await _exchange.NextPeerAsync("/public", Ct);
+            for (var id = 1; id <= 3; id++) await first.SendAsync(TradeOf(id));
+            for (var id = 1; id <= 3; id++) Assert.Contains($"#{id} ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+
+            first.Cut();
+            var second = await NextPeerInTimeAsync("/public");
+            await second.SendAsync(TradeOf(7));
+            await asked.Task.WaitAsync(Ct);
+            await second.SendAsync(TradeOf(8));
+            answer.SetResult();
+
+            for (var id = 4; id <= 8; id++) Assert.Contains($"#{id} ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+            await second.SendAsync(TradeOf(9));
+            Assert.Contains("#9 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Trades_that_cannot_be_fetched_hold_nothing_up_for_long()
+    {
+        _exchange.Get = path => path.StartsWith("/fapi/v1/trades", StringComparison.Ordinal) ? "no trades at all" : null;
+        await using var stream = WithRest(out var rest);
+        using (rest)
+        {
+            await stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+            var first = await _exchange.NextPeerAsync("/public", Ct);
+            await first.SendAsync(TradeOf(1));
+            Assert.Contains("#1 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+
+            first.Cut();
+            var second = await NextPeerInTimeAsync("/public");
+            await second.SendAsync(TradeOf(7));
+
+            Assert.Contains("#7 ", await InTimeAsync(_sink.NextAsync(Ct).AsTask()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Trades_that_do_not_come_while_the_book_moves_are_taken_from_aggregate_trades_until_they_do()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade | MarketStreams.Depth);
+        var open = await _exchange.NextPeerAsync("/public", Ct);
+        var standIn = _exchange.NextPeerAsync("/market", Ct);
+        for (var id = 1; !standIn.IsCompleted; id++)
+        {
+            await open.SendAsync($$$"""{"stream":"btcusdt@depth5","data":{"e":"depthUpdate","E":{{{id}}},"T":5,"s":"BTCUSDT","U":1,"u":{{{id}}},"pu":0,"b":[["1.10","3"]],"a":[["1.20","5"]]}}""");
+            await _sink.NextAsync(Ct);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Ct);
+        }
+        var market = await standIn;
+        Assert.Equal(["btcusdt@aggTrade"], market.Streams);
+        await market.SendAsync("""{"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","E":5,"s":"BTCUSDT","a":3,"p":"10","q":"2","f":20,"l":22,"T":5,"m":false}}""");
+        Assert.Contains("#22 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await open.SendAsync(TradeOf(23));
+
+        Assert.Contains("#23 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+        await InTimeAsync(UntilAsync(() => _stream.AgeOf(StreamRoute.Market) is null));
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_acknowledged_and_stays_silent_is_asked_for_again()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.MarkPrice | MarketStreams.Ticker);
+        var market = await _exchange.NextPeerAsync("/market", Ct);
+        var asking = market.NextRequestAsync(Ct).AsTask();
+        for (var at = 1; !asking.IsCompleted; at++)
+        {
+            await market.SendAsync($$$"""{"stream":"btcusdt@ticker","data":{"e":"24hrTicker","E":{{{at}}},"s":"BTCUSDT","c":"1","P":"1","v":"1"}}""");
+            await _sink.NextAsync(Ct);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Ct);
+        }
+
+        var (dropped, asked) = (await asking, await InTimeAsync(market.NextRequestAsync(Ct).AsTask()));
+        Assert.Equal(("UNSUBSCRIBE", "SUBSCRIBE"), (dropped.Method, asked.Method));
+        Assert.Equal(["btcusdt@markPrice@1s"], asked.Params);
+    }
+
+    private static string TradeOf(long id) =>
+        $$$"""{"stream":"btcusdt@trade","data":{"e":"trade","E":{{{id}}},"T":{{{id}}},"s":"BTCUSDT","t":{{{id}}},"p":"10","q":"1","X":"MARKET","m":false}}""";
+
+    private MarketStream WithRest(out Spark.Binance.Rest.BinanceRestClient rest)
+    {
+        rest = new Spark.Binance.Rest.BinanceRestClient(
+            Spark.Binance.Rest.BinanceHttp.CreateClient(), _exchange.Endpoints, null, new Spark.Binance.Clock.ServerClock(_time), _time, new Random(3));
+        return new MarketStream(_exchange.Endpoints, _sink, _observer, _time, new Random(3), _logs, rest);
+    }
+
+    private async Task<StreamPeer> NextPeerInTimeAsync(string route) => await InTimeAsync(_exchange.NextPeerAsync(route, Ct));
+
+    private static async Task<bool> UntilAsync(Func<bool> condition)
+    {
+        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Ct);
+        return true;
+    }
+
+    private async Task<T> InTimeAsync<T>(Task<T> awaited)
+    {
+        while (await Task.WhenAny(awaited, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Ct)) != awaited) _time.Advance(TimeSpan.FromMilliseconds(250));
+        return await awaited;
+    }
 }

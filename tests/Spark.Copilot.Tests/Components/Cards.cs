@@ -8,6 +8,19 @@ namespace Spark.Copilot.Tests.Components;
 /// <summary>Cards and answers as chat and executor give them.</summary>
 internal static class Cards
 {
+    /// <summary>A live card of every order or every position.</summary>
+    public static ActionCard OfEverything(string path) => new()
+    {
+        Id = path,
+        Action = path,
+        Params = [],
+        DryRun = false,
+        ConfirmRequired = true,
+        Reason = "close everything",
+        Valid = true,
+        Violations = [],
+    };
+
     public static ActionCard Buy(bool dryRun) => new()
     {
         Id = "a1",

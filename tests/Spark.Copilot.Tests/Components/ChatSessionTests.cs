@@ -47,6 +47,20 @@ public sealed class ChatSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelling_all_and_then_closing_all_is_one_wish_that_is_confirmed_once()
+    {
+        _chat.Says(Cards.OfEverything("/futures/order.cancelAll"), Cards.OfEverything("/futures/position.close"));
+        await _session.SendAsync("flatten everything");
+        _chat.Says(Cards.OfEverything("/futures/position.close"));
+        await _session.SendAsync("close all positions");
+
+        var cards = _session.Items.OfType<ChatItem.Proposed>().ToArray();
+        Assert.Equal([cards[0], cards[1]], cards[0].Together);
+        Assert.Same(cards[0].Together, cards[1].Together);
+        Assert.Empty(cards[2].Together);
+    }
+
+    [Fact]
     public async Task Typed_words_change_no_card()
     {
         _runner.Answer = Awaits();

@@ -184,6 +184,40 @@ public sealed class ConfirmDialogTests : PageContext, IAsyncLifetime
         Assert.Empty(_executor.Confirmers);
     }
 
+    [Fact]
+    public async Task Closing_everything_is_shown_on_one_sheet_and_confirmed_once_and_a_failure_of_the_first_holds_up_nothing()
+    {
+        _executor.PendingById["a1"] = Proposals.CancelAll(InTwoMinutes);
+        _executor.PendingById["b2"] = Proposals.CloseAll(InTwoMinutes);
+        _executor.AnswersById["a1"] = (502, new JsonObject { ["error"] = "ExchangeRejected" });
+        _executor.AnswersById["b2"] = (200, new JsonObject { ["ok"] = true });
+        var dialog = Render<ConfirmDialog>();
+        Task<Confirmed?> answer = null!;
+        _ = dialog.InvokeAsync(() => answer = dialog.Instance.AskAsync(JointConfirmation.IdOf(["a1", "b2"])));
+        await dialog.WaitForElementAsync("h2[data-first-focus]", TimeSpan.FromSeconds(10));
+        Assert.Equal(2, dialog.FindAll(".sheet").Count);
+        Assert.Contains("0.002 BTCUSDT", dialog.Find(".cancels").TextContent);
+
+        await SendButton(dialog).ClickAsync();
+
+        var steps = Assert.IsType<Confirmed.Together>(await answer).Steps;
+        Assert.IsType<Confirmed.Refused>(steps[0]);
+        Assert.IsType<Confirmed.CarriedOut>(steps[1]);
+        Assert.Equal(["a1", "b2"], _executor.Confirmed);
+    }
+
+    [Fact]
+    public async Task What_raises_exposure_is_never_confirmed_together_with_something_else()
+    {
+        _executor.PendingById["a1"] = Proposals.CancelAll(InTwoMinutes);
+        _executor.PendingById["b2"] = Proposals.Buy(InTwoMinutes);
+        var desk = new ConfirmationDesk(new ConfirmingClient(_executor.Address), new RecentConfirmations(Clock), Clock, NullLogger<ConfirmationDesk>.Instance);
+
+        Assert.IsType<Shown.Gone>(await desk.ShowAsync("a1~b2", Xunit.TestContext.Current.CancellationToken));
+        Assert.IsType<Confirmed.Refused>(await desk.ConfirmAsync("a1~b2", "BTCUSDT", Person.Local, Xunit.TestContext.Current.CancellationToken));
+        Assert.Empty(_executor.Confirmed);
+    }
+
     private async Task<(IRenderedComponent<ConfirmDialog> Dialog, Task<Confirmed?> Answer)> OpenAsync(ConfirmationResponse? pending)
     {
         _executor.Pending = pending;

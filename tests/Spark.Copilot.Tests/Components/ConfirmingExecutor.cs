@@ -23,6 +23,15 @@ internal sealed class ConfirmingExecutor : IAsyncDisposable
     /// <summary>What is pending; null: there is nothing, for the reason in <see cref="WhyGone"/>.</summary>
     public ConfirmationResponse? Pending { get; set; }
 
+    /// <summary>Others, by their ids.</summary>
+    public Dictionary<string, ConfirmationResponse> PendingById { get; } = [];
+
+    /// <summary>Answers to the confirmations of those.</summary>
+    public Dictionary<string, (int Status, JsonObject Body)> AnswersById { get; } = [];
+
+    /// <summary>Ids of every confirmation that arrived, in order.</summary>
+    public ConcurrentQueue<string> Confirmed { get; } = [];
+
     public string WhyGone { get; set; } = "unknown";
 
     /// <summary>The answer to the next confirmation.</summary>
@@ -59,7 +68,7 @@ internal sealed class ConfirmingExecutor : IAsyncDisposable
 
     private Task ShowAsync(HttpContext context)
     {
-        if (Pending is { } pending) return context.Response.WriteAsJsonAsync(pending, ContractsJson.Default.ConfirmationResponse);
+        if ((PendingById.GetValueOrDefault((string)context.Request.RouteValues["id"]!) ?? Pending) is { } pending) return context.Response.WriteAsJsonAsync(pending, ContractsJson.Default.ConfirmationResponse);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return context.Response.WriteAsJsonAsync(new ErrorResponse("ConfirmationInvalid", "gone") { Reason = WhyGone }, ContractsJson.Default.ErrorResponse);
     }
@@ -67,13 +76,16 @@ internal sealed class ConfirmingExecutor : IAsyncDisposable
     private async Task ConfirmAsync(HttpContext context)
     {
         var body = await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body);
+        var id = (string)context.Request.RouteValues["id"]!;
         Confirmers.Enqueue((string?)body?["confirmer"]);
+        Confirmed.Enqueue(id);
         if (Cuts)
         {
             context.Abort();
             return;
         }
-        context.Response.StatusCode = Answer.Status;
-        await context.Response.WriteAsync(Answer.Body.ToJsonString());
+        var (status, answer) = AnswersById.GetValueOrDefault(id, Answer);
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(answer.ToJsonString());
     }
 }

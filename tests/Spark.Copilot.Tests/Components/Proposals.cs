@@ -14,6 +14,14 @@ internal static class Proposals
     public static ConfirmationResponse CancelAll(DateTimeOffset expiresAt) =>
         Of("/futures/order.cancelAll", [], "Cancel all open orders", expiresAt, raisesExposure: false, null);
 
+    /// <summary>All positions, with what it would do.</summary>
+    public static ConfirmationResponse CloseAll(DateTimeOffset expiresAt)
+    {
+        var all = Of("/futures/position.close", [], "Close every open position (BTCUSDT): SELL 0.002 BTCUSDT MARKET reduce-only", expiresAt, raisesExposure: false, null);
+        var would = new JsonObject { ["symbol"] = "BTCUSDT", ["side"] = "SELL", ["quantity"] = 0.002m, ["result"] = "wouldClose", ["positionAfter"] = 0 };
+        return all with { Confirmation = all.Confirmation with { Would = [would] } };
+    }
+
     public static ConfirmationResponse CloseBreaker(DateTimeOffset expiresAt) =>
         Of("/futures/risk/circuit-breaker/close", [], "Close the circuit breaker", expiresAt, raisesExposure: false, null);
 

@@ -46,9 +46,13 @@ public sealed class CoreProperties
     public void After_a_loss_that_flattens_everything_is_closed_whatever_happens_meanwhile() =>
         Histories.Sample(history => Run(history, withJournalFailures: false, withForeign: true, flatten: true), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
 
+    [Fact]
+    public void Closing_everything_ends_flat_or_with_every_resting_order_known_whatever_happens_meanwhile() =>
+        Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: true, closing: true), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
+
     private static string Print((int, int, int)[] history) => string.Join(" ", history.Select(op => $"({op.Item1},{op.Item2},{op.Item3})"));
 
-    private static void Run((int Op, int A, int B)[] history, bool withJournalFailures, bool withForeign, bool flatten = false)
+    private static void Run((int Op, int A, int B)[] history, bool withJournalFailures, bool withForeign, bool flatten = false, bool closing = false)
     {
         var world = new CoreWorld(Limits) { FlattenOnLoss = flatten };
         GoOn(world, 0);
@@ -63,10 +67,11 @@ public sealed class CoreProperties
         }
         world.Settle();
         if (flatten) EndsFlat(world);
+        if (closing) ClosesAll(world);
         HoldsPromises(world);
         EndsAsTheExchange(world);
         // An exchange that is sane, however it answers, never looks as if it weren't.
-        Assert.DoesNotContain(world.Journal.Entries.OfType<BreakerChanged>(), entry => entry.Breaker.Reasons.Any(reason => reason.Kind == BreakerReasonKind.Reconciliation));
+        Assert.Empty(world.Journal.Entries.OfType<BreakerChanged>().SelectMany(entry => entry.Breaker.Reasons).Where(reason => reason.Kind == BreakerReasonKind.Reconciliation).Select(reason => reason.Text));
         if (!withJournalFailures) Assert.Equal(Text(world.State.Ledger), Text(world.Fold()));
         Assert.Equal(Text(world.Fold()), Text(Json(LedgerCheckpoint.Of(world.Fold())).Restore()));
     }
@@ -81,7 +86,9 @@ public sealed class CoreProperties
             case < 14: world.Ask(who, "/futures/order.place", Order(a, b, dryRun: false), key: key); break;
             case < 34: Redeem(world, a, b, key); break;
             case < 36: world.Ask(who, "/canary/run", $$"""{"scope":"futures-testnet","symbol":"BTCUSDT","side":"{{Side(a)}}","quantity":0.{{1 + b % 3}}}""", key: key); break;
-            case < 38: world.Ask(who, "/canary/confirm", """{"scope":"futures-testnet"}""", key: key); break;
+            case < 37: world.Ask(who, "/canary/confirm", """{"scope":"futures-testnet"}""", key: key); break;
+            case < 38: world.Ask(who, "/futures/position.close", b % 3 == 0 ? "{}" : $$"""{"symbol":"BTCUSDT","fraction":{{(b % 2 == 0 ? "1" : "0.5")}}}""", key: key); break;
+            case < 39: world.Ask(who, "/futures/leverage.set", $$"""{"symbol":"BTCUSDT","leverage":{{1 + a % 20}}}""", key: key); break;
             case < 40: world.Ask(who, "/futures/order.cancelAll", "{}", key: key); break;
             case < 42: Cancel(world, who, a); break;
             case < 43: Brake(world, who, a, b); break;
@@ -89,7 +96,8 @@ public sealed class CoreProperties
             case < 50: world.Fates.Enqueue((OrderFate)(a % 6)); break;
             case < 70: GoOn(world, a); break;
             case < 83: world.Deliver(twice: a % 4 == 0, swapped: b % 5 == 0); break;
-            case < 89: Fill(world, a, b); break;
+            case < 87: Fill(world, a, b); break;
+            case < 89: Trigger(world, a, b); break;
             case < 92: world.StartSnapshot("every minute"); break;
             case < 93: world.Reconnect(); break;
             case < 95: world.Advance(a % 10 == 0 ? 125_000 : a * 20); break;
@@ -111,7 +119,7 @@ public sealed class CoreProperties
     {
         if (world.Tokens.Count == 0) return;
         var (who, path, json, token) = world.Tokens[^(1 + a % Math.Min(4, world.Tokens.Count))];
-        world.Ask(b % 11 == 0 ? Other : who, path, b % 13 == 0 ? Order(a + 1, b, dryRun: false) : json, token, key);
+        world.Ask(b % 11 == 0 ? Other : who, path, b % 13 == 0 && path == "/futures/order.place" ? Order(a + 1, b, dryRun: false) : json, token, key);
     }
 
     private static void GoOn(CoreWorld world, int a)
@@ -135,6 +143,16 @@ public sealed class CoreProperties
         if (open.Length > 0) world.Exchange.Fill(open[a % open.Length].OrderId, 0.001m * (1 + b));
     }
 
+    // Their prices are met, or somebody takes them away.
+    private static void Trigger(CoreWorld world, int a, int b)
+    {
+        var waiting = world.Exchange.Waiting.ToArray();
+        if (waiting.Length == 0) return;
+        var one = waiting[a % waiting.Length].AlgoId;
+        if (b % 5 == 0) world.Exchange.CancelStop(one, b % 2 == 0 ? "EXPIRED" : "CANCELED");
+        else world.Exchange.Trigger(one);
+    }
+
     private static void Foreign(CoreWorld world, int a, int b, ref int keys)
     {
         var id = a % 6 == 0 ? "again" : $"web_{keys++}";
@@ -152,10 +170,19 @@ public sealed class CoreProperties
 
     private static string Order(int a, int b, bool dryRun)
     {
+        if (a % 5 == 4) return Stop(a, b, dryRun);
         var type = a % 3 == 0 ? """ "type":"MARKET" """ : """ "type":"LIMIT","price":60000 """;
         var id = a % 17 == 0 ? $$""","clientOrderId":"mine-{{a % 3}}" """ : "";
         var reduce = b % 6 == 0 ? ""","reduceOnly":true""" : "";
         return $$"""{"symbol":"BTCUSDT","side":"{{Side(a)}}","quantity":0.{{1 + b % 4}},"dryRun":{{(dryRun ? "true" : "false")}},{{type}}{{id}}{{reduce}}}""";
+    }
+
+    private static string Stop(int a, int b, bool dryRun)
+    {
+        var above = a % 2 == 0;
+        var type = (above == (Side(a) == "BUY") ? "STOP" : "TAKE_PROFIT") + (b % 3 == 0 ? "" : "_MARKET");
+        var limit = b % 3 == 0 ? ""","price":60000""" : "";
+        return $$"""{"symbol":"BTCUSDT","side":"{{Side(a)}}","quantity":0.{{1 + b % 4}},"type":"{{type}}","stopPrice":{{(above ? 61_000 : 59_000)}}{{limit}},"reduceOnly":{{(b % 2 == 0 ? "true" : "false")}},"dryRun":{{(dryRun ? "true" : "false")}}}""";
     }
 
     private static string Side(int a) => a % 7 < 4 ? "BUY" : "SELL";
@@ -169,7 +196,7 @@ public sealed class CoreProperties
     {
         Assert.All(world.Sends, send => Assert.Equal(1, send.Value));
         Assert.All(world.Replies.Values, replies => Assert.Single(replies));
-        Assert.Empty(world.Unanswered);
+        Assert.Empty(world.Unanswered.Select(ticket => $"{ticket} {world.Asked.GetValueOrDefault(ticket)}"));
         var carried = world.Journal.Entries.OfType<ActionCarried>().ToArray();
         Assert.Equal(carried.Length, carried.Select(entry => entry.OutcomeKey).Distinct().Count());
         AssertOnce(carried.Select(entry => entry.TokenHash));
@@ -185,15 +212,32 @@ public sealed class CoreProperties
     private static void EndsAsTheExchange(CoreWorld world)
     {
         var ledger = world.State.Ledger;
-        Assert.Equal(Sorted(world.Exchange.Open.Select(order => (order.OrderId, order.Filled))),
-            Sorted(ledger.Open.Values.Select(order => (order.OrderId ?? 0, order.State.Filled))));
+        Assert.Equal(Sorted(world.Exchange.Open.Select(order => (order.OrderId, order.Filled)).Concat(world.Exchange.Waiting.Select(stop => (stop.AlgoId, 0m)))),
+            Sorted(ledger.Open.Values.Select(order => (order.ActualOrderId ?? order.OrderId ?? 0, order.State.Filled))));
         Assert.Equal(world.Exchange.Position.Quantity, world.State.Exchange.PositionIn(CoreWorld.Btc).Quantity);
         Assert.Equal(world.Exchange.Wallet, world.State.Exchange.WalletBalance);
         var working = WorkingOrders.Of(world.State, CoreWorld.Btc);
-        Assert.Equal(world.Exchange.Open.Sum(order => order.Remaining), working.Buy + working.Sell + working.ReduceBuy + working.ReduceSell);
+        Assert.Equal(world.Exchange.Open.Sum(order => order.Remaining) + world.Exchange.Waiting.Sum(stop => stop.Intent.Quantity), working.Buy + working.Sell + working.ReduceBuy + working.ReduceSell);
         Assert.Empty(world.State.LookingUp);
         Assert.All(world.Exchange.Orders.Values.Where(order => world.Sends.ContainsKey(order.Intent.ClientOrderId)),
             order => Assert.Equal(order.Filled, ledger.Find(order.Intent.ClientOrderId)!.State.Filled));
+        Assert.All(world.Exchange.Stops.Values.Where(stop => world.Sends.ContainsKey(stop.Intent.ClientOrderId) && stop.ActualOrderId is not null),
+            stop => Assert.Equal(world.Exchange.Orders[stop.ActualOrderId!.Value].Filled, ledger.Find(stop.Intent.ClientOrderId)!.State.Filled));
+        Assert.Empty(world.State.Closings);
+        Assert.Empty(world.State.Leverages);
+    }
+
+    // What closes everything, with the breaker open and whatever the history has left: nothing of it stays.
+    private static void ClosesAll(CoreWorld world)
+    {
+        world.Ask(Person, "/futures/risk/circuit-breaker/open", "{}");
+        world.Ask(Person, "/futures/order.cancelAll", "{}");
+        world.Settle();
+        world.Ask(Person, "/futures/position.close", "{}");
+        world.Settle();
+        Assert.Empty(world.Exchange.Open);
+        Assert.Empty(world.Exchange.Waiting);
+        Assert.Equal(0, world.Exchange.Position.Quantity);
     }
 
     // A drill of the whole limit at the end: whatever the history has left, nothing of it stays.
@@ -203,6 +247,7 @@ public sealed class CoreProperties
         world.Ask(Person, "/futures/risk/record-pnl", """{"pnl":-5000}""");
         for (var round = 0; round < 3; round++) world.Settle();
         Assert.Empty(world.Exchange.Open);
+        Assert.Empty(world.Exchange.Waiting);
         Assert.Equal(0, world.Exchange.Position.Quantity);
         Assert.True(world.State.Ledger.Flatten is null, $"The flatten goes on: {Left(world)}");
     }

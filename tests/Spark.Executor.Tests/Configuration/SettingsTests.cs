@@ -58,6 +58,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("FUTURES_MAX_MARKET_AGE", "soon", "seconds")]
     [InlineData("FUTURES_FLATTEN_ON_LOSS", "2", "1 or 0")]
     [InlineData("FUTURES_COUNTDOWN_CANCEL", "-5", "number")]
+    [InlineData("FUTURES_COUNTDOWN_CANCEL", "4", "5 to 86400")]
     [InlineData("BINANCE_TESTNET", "true", "1 or 0")]
     [InlineData("SPARK_CONFIRM", "chat", "caller or page")]
     [InlineData("SPARK_EXECUTOR_URLS", "localhost:4001", "http")]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spark.Executor.Hub;
 
 namespace Spark.Executor.Tests.Hub;
@@ -12,7 +13,7 @@ public sealed class HubClientTests
     {
         var stuck = new TaskCompletionSource();
         var slowIsAborted = false;
-        var slow = new HubClient((_, _) => stuck.Task, () => slowIsAborted = true);
+        var slow = new HubClient((_, _) => stuck.Task, () => slowIsAborted = true, NullLogger.Instance);
         var seen = new ConcurrentQueue<object>();
         var quick = new HubClient(
             (_, body) =>
@@ -20,7 +21,8 @@ public sealed class HubClientTests
                 seen.Enqueue(body);
                 return Task.CompletedTask;
             },
-            () => Assert.Fail("the quick one was let go"));
+            () => Assert.Fail("the quick one was let go"),
+            NullLogger.Instance);
         var running = Task.WhenAll(Task.Run(slow.RunAsync, Ct), Task.Run(quick.RunAsync, Ct));
 
         for (var i = 0; i < 100_000; i++)

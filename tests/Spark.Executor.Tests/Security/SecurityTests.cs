@@ -159,10 +159,11 @@ public sealed class SecurityTests(SecurityTests.Shared shared) : IClassFixture<S
     [InlineData("/actions", """{"action":"/futures/order.cancelAll","params":{},"dryRun":false,"confirm_required":false}""", 400, "ConfirmationRequired")]
     [InlineData("/actions", """{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","quantity":0.001,"dryRun":false},"dryRun":true,"confirm_required":false}""", 400, "DryRunMismatch")]
     [InlineData("/canary/run", """{"scope":"futures-mainnet","symbol":"BTCUSDT","side":"BUY","quantity":0.001}""", 400, "ScopeNotAllowed")]
-    [InlineData("/futures/position.close", "{}", 501, "NotImplemented")]
-    [InlineData("/futures/leverage.set", """{"symbol":"BTCUSDT","leverage":3}""", 501, "NotImplemented")]
+    [InlineData("/futures/position.close", """{"symbol":"BTCUSDT"}""", 400, "InvalidOrder")]
+    [InlineData("/futures/position.close", """{"fraction":1.5}""", 400, "InvalidParams")]
+    [InlineData("/futures/leverage.set", """{"symbol":"BTCUSDT","leverage":30}""", 400, "MaxLeverageExceeded")]
     [InlineData("/strategy/backtest", "{}", 501, "NotImplemented")]
-    [InlineData("/futures/order.place", """{"symbol":"BTCUSDT","side":"SELL","type":"STOP_MARKET","quantity":0.001,"stopPrice":50000}""", 501, "NotImplemented")]
+    [InlineData("/futures/order.place", """{"symbol":"BTCUSDT","side":"SELL","type":"STOP_MARKET","quantity":0.001,"stopPrice":89900}""", 400, "InvalidOrder")]
     public async Task Refusals_have_the_contract_s_codes(string path, string body, int status, string error)
     {
         var reply = await _s.Executor.PostAsync(path, body, Ct);

@@ -22,6 +22,34 @@ public sealed class StreamFaultTests
     }
 
     [Fact]
+    public async Task Stopping_the_streams_waits_for_nobody_who_starts_them_and_has_the_last_word()
+    {
+        await using var s = await StartAsync();
+        s.Exchange.Fault(new FaultRule(FaultKind.RefuseConnections));
+        s.Exchange.CutSockets(SocketTarget.Market);
+        await s.EventuallyAsync("/futures/health", reply => !reply.At("streams.market.connected").GetBoolean(), Ct);
+        var starting = s.Executor.PostAsync("/futures/ws.start", """{"symbols":["ETHUSDT"]}""", Ct);
+
+        Assert.Equal(200, (await s.Executor.PostAsync("/futures/ws.stop", "{}", Ct)).Status);
+        Assert.False(starting.IsCompleted);
+        s.Exchange.Heal();
+
+        await starting;
+        var health = await s.Executor.GetAsync("/futures/health", Ct);
+        Assert.Empty(health.At("streams.market.symbols").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Streams_that_somebody_stopped_are_no_fault()
+    {
+        await using var s = await StartAsync();
+        Assert.Equal(200, (await s.Executor.PostAsync("/futures/ws.stop", "{}", Ct)).Status);
+        await s.EventuallyAsync("/futures/health", reply => !reply.At("streams.market.connected").GetBoolean(), Ct);
+
+        Assert.Equal(0, await MetricAsync(s, """spark_futures_ws_errors_total{stream_type="market",error_type="disconnected"}"""));
+    }
+
+    [Fact]
     public async Task What_happens_while_the_user_stream_is_down_is_told_once_after_it_is_back()
     {
         await using var s = await StartAsync();

@@ -100,6 +100,7 @@ public sealed class RiskGateProperties
             return;
         }
         Assert.False(view.BreakerOpen && limits.CircuitBreakerEnabled);
+        if (intent.Type.IsConditional()) Assert.True(intent.TriggersAbove() ? intent.StopPrice > mark : intent.StopPrice < mark);
         decimal?[] prices = [mark, intent.Price, intent.StopPrice];
         Assert.All(prices, price => Assert.True(intent.Quantity * (price ?? 0) <= limits.MaxNotional));
         var buys = view.WorkingBuyQuantity + (intent.Side == Side.Buy ? intent.Quantity : 0);

@@ -101,6 +101,24 @@ public sealed class RiskGateTests
         Assert.Contains(says, check.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(OrderType.StopMarket, Side.Sell, 64_999.9, true)]
+    [InlineData(OrderType.StopMarket, Side.Sell, 65_000, false)]
+    [InlineData(OrderType.StopMarket, Side.Buy, 65_000.1, true)]
+    [InlineData(OrderType.StopMarket, Side.Buy, 65_000, false)]
+    [InlineData(OrderType.TakeProfitMarket, Side.Sell, 65_000.1, true)]
+    [InlineData(OrderType.TakeProfitMarket, Side.Sell, 65_000, false)]
+    [InlineData(OrderType.TakeProfitMarket, Side.Buy, 64_999.9, true)]
+    [InlineData(OrderType.TakeProfitMarket, Side.Buy, 65_000, false)]
+    public void A_stop_that_would_trigger_at_once_is_refused_unless_the_price_is_too_old_to_say(OrderType type, Side side, double stop, bool waits)
+    {
+        var intent = Btc.Buy with { Type = type, Side = side, StopPrice = (decimal)stop };
+        var check = Check("filters", intent, Btc.Calm);
+        Assert.Equal(waits, check.Passed);
+        if (!waits) Assert.Contains("would trigger at once", check.Message, StringComparison.Ordinal);
+        Assert.True(Check("filters", intent, Btc.Calm with { MarketAge = TimeSpan.FromSeconds(6) }).Passed);
+    }
+
     [Fact]
     public void A_filter_of_zero_is_switched_off()
     {

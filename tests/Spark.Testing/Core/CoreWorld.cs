@@ -69,6 +69,9 @@ internal sealed class CoreWorld : IEffectRunner
     /// <summary>Whether reaching the daily loss limit closes everything.</summary>
     public bool FlattenOnLoss { get; init; }
 
+    /// <summary>Where the account is.</summary>
+    public Venue Venue { get; set; } = Venue.Simulator;
+
     /// <summary>Alerts that an operator has heard, by their codes.</summary>
     public List<string> Alerts { get; } = [];
 
@@ -89,6 +92,9 @@ internal sealed class CoreWorld : IEffectRunner
 
     /// <summary>Largest position that the exchange could have reached at the moment a raising order was sent.</summary>
     public decimal WorstCaseAtSends { get; private set; }
+
+    /// <summary>What was asked for, by ticket.</summary>
+    public Dictionary<long, string> Asked { get; } = [];
 
     /// <summary>Answers by ticket.</summary>
     public Dictionary<long, List<AccountReply>> Replies { get; } = [];
@@ -120,6 +126,7 @@ internal sealed class CoreWorld : IEffectRunner
         if (validation is not Validation.Valid { Action: var action }) throw new ArgumentException(((Validation.Invalid)validation).Fault.Message, nameof(json));
         var (ticket, text) = (++_ids, "token-" + _ids);
         _awaited.Add(ticket);
+        Asked[ticket] = path;
         Handle(new AccountMessage.Ask(new AccountRequest
         {
             Ticket = ticket,
@@ -203,9 +210,10 @@ internal sealed class CoreWorld : IEffectRunner
         Calls.Add(() =>
         {
             var last = State.Ledger.Positions.ReadOnFrom(Btc, Journal.LastTradeIds().TryGetValue(Btc, out var seen) ? seen : null) - 1 ?? 0;
-            var found = State.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown)
-                .Select(order => Exchange.Find(order.Intent.ClientOrderId.Value)).OfType<ModelOrder>().Select(order => order.Report());
-            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found], Incomes = [.. incomes] };
+            var unknown = State.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown).ToArray();
+            var found = unknown.Where(order => !order.IsInAlgoService).Select(order => Exchange.Find(order.Intent.ClientOrderId.Value)).OfType<ModelOrder>().Select(order => order.Report());
+            var stops = unknown.Where(order => order.IsInAlgoService).Select(order => Exchange.FindStop(order.Intent.ClientOrderId.Value)).OfType<ModelStop>().Select(stop => stop.Report());
+            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found], FoundAlgoOrders = [.. stops], Incomes = [.. incomes] };
             Calls.Add(() => Arrived(new AccountMessage.Snapshot(snapshot, why)));
         });
     }
@@ -274,6 +282,7 @@ internal sealed class CoreWorld : IEffectRunner
             case Effect.Reply reply: Answer(reply); break;
             case Effect.Send send: Send(send.Order.Intent); break;
             case Effect.Cancel cancel: Calls.Add(() => Cancel(cancel)); break;
+            case Effect.SetLeverage set: Calls.Add(() => Handle(new AccountMessage.LeverageSet(set.Key, LeverageFate(set)))); break;
             case Effect.TestOrder test: Calls.Add(() => Handle(new AccountMessage.CanaryTested(test.Key, new ExchangeResult<Done>.Ok(default)))); break;
             case Effect.LookUp lookUp: Calls.Add(() => LookUp(lookUp)); break;
             case Effect.Reconcile reconcile: StartSnapshot(reconcile.Why); break;
@@ -301,6 +310,10 @@ internal sealed class CoreWorld : IEffectRunner
             if (send.Order.Intent.Origin == OrderOrigin.Automatic)
             {
                 if (!send.Order.Intent.ReduceOnly) throw new InvalidOperationException("Spark raised exposure by itself.");
+            }
+            else if (step.Entries.OfType<OrderIntended>().First(entry => entry.Intent.ClientOrderId == id).OutcomeKey is { } key)
+            {
+                if (!send.Order.Intent.ReduceOnly || (before.Ledger.Outcomes.Find(key) is null && !step.Entries.OfType<ActionCarried>().Any(entry => entry.OutcomeKey == key))) throw new InvalidOperationException("A close without its action.");
             }
             else if (!step.Entries.OfType<ActionCarried>().Any(entry => entry.ClientOrderId == id)) throw new InvalidOperationException("A send without its action.");
             if (before.Ledger.Breaker.Open && !send.Order.Intent.ReduceOnly) throw new InvalidOperationException("A raising order passed an open breaker.");
@@ -342,11 +355,41 @@ internal sealed class CoreWorld : IEffectRunner
         }
     }
 
-    private void Answered(ClientOrderId id, PlaceResult result) => Handle(new AccountMessage.OrderAnswered(id, result, _now + Window));
+    private void Answered(ClientOrderId id, PlaceResult result, AlgoOrderReport? algo = null) => Handle(new AccountMessage.OrderAnswered(id, result, _now + Window) { Algo = algo });
+
+    private static ExchangeResult<SymbolSettings> LeverageFate(Effect.SetLeverage set) => (set.Leverage % 3) switch
+    {
+        0 => new ExchangeResult<SymbolSettings>.Unreachable("cut"),
+        1 => new ExchangeResult<SymbolSettings>.Refused(new ExchangeError(400, -2028, "Leverage is smaller than permitted.", ExchangeErrorKind.OrderRejected)),
+        _ => new ExchangeResult<SymbolSettings>.Ok(new SymbolSettings(set.Symbol, set.Leverage, null)),
+    };
+
+    private void CancelStop(Effect.Cancel cancel)
+    {
+        var known = cancel.OrderId is { } algoId ? Exchange.Stops.GetValueOrDefault(algoId) : Exchange.FindStop(cancel.ClientOrderId!.Value.Value);
+        AlgoCancelResult result = known is not null && Exchange.CancelStop(known.AlgoId) is { } ended
+            ? new AlgoCancelResult.Canceled(ended.AlgoId, ended.Intent.ClientOrderId.Value) : new AlgoCancelResult.AlreadyGone();
+        Calls.Add(() => Handle(new AccountMessage.AlgoCancelAnswered(cancel, result)));
+    }
+
+    private void LookUpStop(Effect.LookUp lookUp)
+    {
+        var asked = _now;
+        var known = lookUp.OrderId is { } algoId ? Exchange.Stops.GetValueOrDefault(algoId) : Exchange.FindStop(lookUp.ClientOrderId.Value);
+        ExchangeResult<AlgoOrderReport> result = known is { } stop
+            ? new ExchangeResult<AlgoOrderReport>.Ok(stop.Report())
+            : new ExchangeResult<AlgoOrderReport>.Refused(new ExchangeError(400, -2013, "Order does not exist.", ExchangeErrorKind.UnknownOrder));
+        Calls.Add(() => Handle(new AccountMessage.AlgoLookedUp(lookUp.ClientOrderId, result, asked)));
+    }
 
     private void Cancel(Effect.Cancel cancel)
     {
-        var known = cancel.OrderId is { } orderId ? Exchange.Orders.GetValueOrDefault(orderId) : Exchange.Find(cancel.ClientOrderId!.Value.Value);
+        if (cancel.Algo)
+        {
+            CancelStop(cancel);
+            return;
+        }
+        var known = (cancel.ActualOrderId ?? cancel.OrderId) is { } orderId ? Exchange.Orders.GetValueOrDefault(orderId) : Exchange.Find(cancel.ClientOrderId!.Value.Value);
         CancelResult result = known is not null && Exchange.Cancel(known.OrderId) is { } ended
             ? new CancelResult.Canceled(ended.Report()) : new CancelResult.AlreadyGone();
         Calls.Add(() => Handle(new AccountMessage.CancelAnswered(cancel, result)));
@@ -354,6 +397,11 @@ internal sealed class CoreWorld : IEffectRunner
 
     private void LookUp(Effect.LookUp lookUp)
     {
+        if (lookUp.Algo)
+        {
+            LookUpStop(lookUp);
+            return;
+        }
         var asked = _now;
         var known = lookUp.OrderId is { } orderId ? Exchange.Orders.GetValueOrDefault(orderId) : Exchange.Find(lookUp.ClientOrderId.Value);
         ExchangeResult<OrderReport> result = known is { } order
@@ -376,11 +424,18 @@ internal sealed class CoreWorld : IEffectRunner
     private StepContext Context() => new()
     {
         Now = Now,
-        Quote = symbol => new Quote(symbol) { MarkPrice = Mark, MarkAt = Now, BookAt = Now, Bids = [new BookLevel(Mark - 1, 100)], Asks = [new BookLevel(Mark + 1, 100)] },
+        Quote = symbol => new Quote(symbol)
+        {
+            MarkPrice = Exchange.Price,
+            MarkAt = Now,
+            BookAt = Now,
+            Bids = [new BookLevel(Exchange.Price - 1, 100)],
+            Asks = [new BookLevel(Exchange.Price + 1, 100)],
+        },
         Instrument = symbol => symbol == Btc ? Contract : null,
         Limits = Limits,
         FlattenOnLoss = FlattenOnLoss,
-        Venue = Venue.Simulator,
+        Venue = Venue,
         Confirmation = ConfirmationMode.Caller,
         Account = "model",
         ConfirmUrl = "http://localhost:3003/copilot/confirmations/",
@@ -389,6 +444,13 @@ internal sealed class CoreWorld : IEffectRunner
     /// <summary>An order on its way: it goes on when the process that sent it has died.</summary>
     private sealed class Flight(CoreWorld world, OrderIntent intent, long sentAt, OrderFate fate)
     {
+        private (OrderReport Report, AlgoOrderReport? Algo) Take()
+        {
+            if (!intent.Type.IsConditional()) return (world.Exchange.Place(intent).Report(), null);
+            var stop = world.Exchange.PlaceStop(intent).Report();
+            return (AlgoReports.AsReport(stop), stop);
+        }
+
         private readonly int _sender = world._process;
 
         public void Arrive()
@@ -402,10 +464,10 @@ internal sealed class CoreWorld : IEffectRunner
                 else if (answers && fate == OrderFate.AnswerLost) world.Calls.Add(() => world.Answered(intent.ClientOrderId, new PlaceResult.Unknown("cut")));
                 return;
             }
-            var order = world.Exchange.Place(intent);
+            var (report, algo) = Take();
             if (!answers || fate == OrderFate.TimedOutThenArrived) return;
-            PlaceResult result = fate == OrderFate.Taken ? new PlaceResult.Accepted(order.Report()) : new PlaceResult.Unknown("cut");
-            world.Calls.Add(() => world.Answered(intent.ClientOrderId, result));
+            PlaceResult result = fate == OrderFate.Taken ? new PlaceResult.Accepted(report) : new PlaceResult.Unknown("cut");
+            world.Calls.Add(() => world.Answered(intent.ClientOrderId, result, fate == OrderFate.Taken ? algo : null));
         }
     }
 }

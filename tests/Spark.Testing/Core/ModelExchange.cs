@@ -13,6 +13,10 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
 {
     private readonly List<TradeReport> _trades = [];
     private long _orderIds = 1_000;
+    private long _algoIds = 5_000_000;
+
+    /// <summary>Where orders fill and positions are marked.</summary>
+    public decimal Price { get; set; } = CoreWorld.Mark;
 
     public decimal Wallet { get; private set; } = 1_000_000;
 
@@ -24,6 +28,11 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     /// <summary>What its user stream has sent, in order.</summary>
     public List<UserEvent> Events { get; } = [];
 
+    /// <summary>Every conditional order by its algo id.</summary>
+    public Dictionary<long, ModelStop> Stops { get; } = [];
+
+    public IEnumerable<ModelStop> Waiting => Stops.Values.Where(stop => stop.Waits);
+
     public IEnumerable<ModelOrder> Open => Orders.Values.Where(order => order.IsOpen);
 
     /// <summary>
@@ -32,7 +41,7 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     /// </summary>
     public decimal WorstCase(IEnumerable<OrderIntent> onTheirWay)
     {
-        var all = Open.Select(order => (order.Intent, Left: order.Remaining)).Concat(onTheirWay.Select(intent => (Intent: intent, Left: intent.Quantity))).ToArray();
+        var all = Open.Select(order => (order.Intent, Left: order.Remaining)).Concat(Waiting.Select(stop => (stop.Intent, Left: stop.Intent.Quantity))).Concat(onTheirWay.Select(intent => (Intent: intent, Left: intent.Quantity))).ToArray();
         decimal Sum(Side side, bool reducing) => all.Where(order => order.Intent.Side == side && order.Intent.ReduceOnly == reducing).Sum(order => order.Left);
         var up = Position.Quantity + Sum(Side.Buy, false) + Math.Min(Sum(Side.Buy, true), Math.Max(0, -Position.Quantity));
         var down = Position.Quantity - Sum(Side.Sell, false) - Math.Min(Sum(Side.Sell, true), Math.Max(0, Position.Quantity));
@@ -50,6 +59,37 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
         return Orders[order.OrderId].IsOpen ? End(order.OrderId, OrderStatus.Expired) : Orders[order.OrderId];
     }
 
+    /// <summary>A conditional order arrives in the algo service.</summary>
+    public ModelStop PlaceStop(OrderIntent intent) => Put(new ModelStop(++_algoIds, intent, "NEW", now()));
+
+    /// <summary>The newest conditional order under a client id.</summary>
+    public ModelStop? FindStop(string clientAlgoId) => Stops.Values.Where(stop => stop.Intent.ClientOrderId.Value == clientAlgoId).MaxBy(stop => stop.AlgoId);
+
+    /// <summary>Its price is met: it becomes a plain order under an id of the exchange's own, or is refused when there is nothing to reduce.</summary>
+    public void Trigger(long algoId)
+    {
+        if (Stops.GetValueOrDefault(algoId) is not { Waits: true } stop) return;
+        if (stop.Intent.ReduceOnly && Math.Sign(Position.Quantity) != -stop.Intent.Side.Sign())
+        {
+            Put(stop with { Status = "REJECTED", UpdatedAt = now() });
+            return;
+        }
+        // Its own id is what links it: the plain order bears a client id that nobody chose.
+        var plain = stop.Intent with
+        {
+            ClientOrderId = ClientOrderId.Parse($"x-{algoId}"),
+            Type = stop.Intent.Type.IsPriced() ? OrderType.Limit : OrderType.Market,
+            StopPrice = null,
+        };
+        stop = Put(stop with { Status = "TRIGGERED", ActualOrderId = _orderIds + 1, UpdatedAt = now() });
+        var order = Place(plain);
+        if (!Orders[order.OrderId].IsOpen) Put(stop with { Status = "FINISHED", UpdatedAt = now() });
+    }
+
+    /// <summary>Takes a waiting one back; null when it waits no more.</summary>
+    public ModelStop? CancelStop(long algoId, string status = "CANCELED") =>
+        Stops.GetValueOrDefault(algoId) is { Waits: true } stop ? Put(stop with { Status = status, UpdatedAt = now() }) : null;
+
     /// <summary>The newest order under a client order id: other clients use theirs again.</summary>
     public ModelOrder? Find(string clientOrderId) => Orders.Values.Where(order => order.Intent.ClientOrderId.Value == clientOrderId).MaxBy(order => order.OrderId);
 
@@ -65,10 +105,10 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
             if (order.Intent.ReduceOnly) End(id, OrderStatus.Expired);
             return;
         }
-        var (after, realized) = Position.Fill(order.Intent.Side, quantity, CoreWorld.Mark);
+        var (after, realized) = Position.Fill(order.Intent.Side, quantity, Price);
         (Position, Wallet) = (after, Wallet + realized);
         var filled = order.Filled + quantity;
-        order = Put(order with { Filled = filled, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
+        order = Put(order with { Filled = filled, Paid = order.Paid + quantity * Price, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
         var trade = Trade(order, quantity, realized);
         Events.Add(new UserEvent.AccountUpdated("ORDER", [new BalanceUpdate("USDT", Wallet, Wallet, 0)],
             [new PositionUpdate(symbol, "BOTH", Position.Quantity, Position.EntryPrice, 0)], false, trade.Time, trade.Time));
@@ -94,6 +134,7 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
         LiquidationPrices = ImmutableDictionary<Symbol, decimal>.Empty,
         Mode = new AccountMode(false, false),
         OpenOrders = [.. Open.Select(order => order.Report())],
+        OpenAlgoOrders = [.. Waiting.Select(stop => stop.Report())],
         Fills = [.. _trades.Where(trade => trade.TradeId > afterTrade).Select(trade => FillNews.FillOf(trade, ForeignOrders.IdOf(trade.OrderId)))],
     };
 
@@ -102,6 +143,13 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
         var order = Put(Orders[id] with { Status = status, UpdatedAt = now() });
         Tell(order, status.ToWord(), null);
         return order;
+    }
+
+    private ModelStop Put(ModelStop stop)
+    {
+        Stops[stop.AlgoId] = stop;
+        Events.Add(new UserEvent.AlgoUpdated(stop.Report(), DateTimeOffset.FromUnixTimeMilliseconds(stop.UpdatedAt)));
+        return stop;
     }
 
     private ModelOrder Put(ModelOrder order) => Orders[order.OrderId] = order;
@@ -118,7 +166,7 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
             OrderId = order.OrderId,
             ClientOrderId = order.Intent.ClientOrderId.Value,
             Side = order.Intent.Side,
-            Price = CoreWorld.Mark,
+            Price = Price,
             Quantity = quantity,
             Fee = 0,
             FeeAsset = "USDT",

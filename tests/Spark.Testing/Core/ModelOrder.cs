@@ -8,6 +8,9 @@ internal sealed record ModelOrder(long OrderId, OrderIntent Intent, OrderStatus 
 {
     public bool IsOpen => !Status.IsFinal();
 
+    /// <summary>Σ of price × quantity of its fills.</summary>
+    public decimal Paid { get; init; }
+
     public decimal Remaining => IsOpen ? Intent.Quantity - Filled : 0;
 
     public OrderReport Report() => new()
@@ -26,7 +29,7 @@ internal sealed record ModelOrder(long OrderId, OrderIntent Intent, OrderStatus 
         Status = Status,
         StatusWord = Status.ToWord(),
         Executed = Filled,
-        AveragePrice = Filled > 0 ? CoreWorld.Mark : null,
+        AveragePrice = Filled > 0 ? Paid / Filled : null,
         UpdateTime = DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt),
     };
 }

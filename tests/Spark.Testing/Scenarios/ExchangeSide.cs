@@ -109,6 +109,13 @@ public sealed class ExchangeSide : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Cancels a conditional order from outside Spark.</summary>
+    public async Task CancelStopAsync(string id, CancellationToken ct)
+    {
+        await _client.RefreshClockAsync(ct);
+        if (await _client.CancelAlgoOrderAsync(AlgoOrderKey.OfForeign(id), ct) is not AlgoCancelResult.Canceled) throw new InvalidOperationException("The exchange did not cancel the stop.");
+    }
+
     /// <summary>Conditional orders that wait.</summary>
     public async Task<ImmutableArray<AlgoOrderReport>> WaitingStopsAsync(CancellationToken ct) => Value(await _client.OpenAlgoOrdersAsync(null, ct));
 

@@ -19,6 +19,11 @@ public interface IMarketSink
     {
     }
 
+    /// <summary>Everything that one socket has received was told; a sink that gathers passes on now what it has.</summary>
+    void OnLull()
+    {
+    }
+
     /// <summary>A message that is well-formed and of no use.</summary>
     void OnIgnored(IgnoredMessage why);
 

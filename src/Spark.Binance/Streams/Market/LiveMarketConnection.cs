@@ -9,12 +9,13 @@ namespace Spark.Binance.Streams.Market;
 /// <param name="connection">The socket.</param>
 /// <param name="onAnswer">Takes answers to subscription messages, at once.</param>
 /// <param name="onMessage">Takes everything else.</param>
+/// <param name="onLull">Told when everything that has arrived was handed over.</param>
 /// <param name="isMissingOut">Whether the exchange has news that should have come over this socket; asked when it is quiet.</param>
 /// <param name="left">Hears of its end.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">For operators.</param>
 internal sealed class LiveMarketConnection(
-    StreamRoute route, IStreamConnection connection, StreamMessageHandler onAnswer, StreamMessageHandler onMessage,
+    StreamRoute route, IStreamConnection connection, StreamMessageHandler onAnswer, StreamMessageHandler onMessage, Action onLull,
     Func<LiveMarketConnection, CancellationToken, Task<bool>> isMissingOut, Action<LiveMarketConnection> left, TimeProvider time, ILogger logger)
     : ILiveConnection
 {
@@ -61,11 +62,11 @@ internal sealed class LiveMarketConnection(
     {
         try
         {
-            _ended.TrySetResult(await connection.ReceiveAsync(OnMessage, ct).ConfigureAwait(false));
+            _ended.TrySetResult(await connection.ReceiveAsync(OnMessage, onLull, ct).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
-            _ended.TrySetResult("stopped");
+            _ended.TrySetResult(ReasonWords.Stopped);
         }
         catch (Exception e)
         {

@@ -152,7 +152,7 @@ internal sealed class MarketConnection : IAsyncDisposable
     {
         var first = await SnapshotAsync(InAddress, ct).ConfigureAwait(false);
         var connection = await _wire.Connect(AddressOf(first), ct).ConfigureAwait(false);
-        var live = new LiveMarketConnection(_route, connection, OnAnswer, onMessage, IsMissingOutAsync, Left, _wire.Time, _wire.Logger);
+        var live = new LiveMarketConnection(_route, connection, OnAnswer, onMessage, _wire.Messages.Lull, IsMissingOutAsync, Left, _wire.Time, _wire.Logger);
         live.Begin(ct);
         try
         {

@@ -25,6 +25,9 @@ public sealed class MarketMessageReader(SymbolTable symbols, IMarketSink sink)
         }
     }
 
+    /// <summary>Everything that one socket has received was read.</summary>
+    public void Lull() => sink.OnLull();
+
     private MarketMessage ReadTop(Utf8JsonReader reader)
     {
         var start = reader;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Spark.Binance.Reports;
 using Spark.Domain.Markets;
 
 namespace Spark.Binance.Streams.Market;
@@ -9,6 +10,7 @@ namespace Spark.Binance.Streams.Market;
 /// </summary>
 internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMarketSink
 {
+    private Action<Symbol>? _fetch;
     private readonly Lock _growing = new();
     private FrozenDictionary<Symbol, SymbolSequence> _symbols = FrozenDictionary<Symbol, SymbolSequence>.Empty;
 
@@ -24,14 +26,47 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
 
     public SymbolSequence? Find(Symbol symbol) => Volatile.Read(ref _symbols).GetValueOrDefault(symbol);
 
+    /// <summary>Trades that an outage swallowed are to be had: <paramref name="fetch"/> begins to get them and ends with <see cref="CatchUp"/>.</summary>
+    public void FetchMissed(Action<Symbol> fetch) => _fetch = fetch;
+
+    /// <summary>Trades may have been missed.</summary>
+    public void Reconnected()
+    {
+        if (_fetch is null) return;
+        foreach (var (_, symbol) in Volatile.Read(ref _symbols))
+        {
+            lock (symbol.Trades) symbol.Missed.Expect();
+        }
+    }
+
+    /// <summary>Tells of the trades that were missed and then of those that waited for them; gives how many were told, and how many are not to be had.</summary>
+    public (int Told, long Lost) CatchUp(Symbol name, IReadOnlyList<PublicTrade> missed)
+    {
+        if (Find(name) is not { } symbol) return default;
+        lock (symbol.Trades)
+        {
+            var held = symbol.Missed.Release();
+            if (held is not [var first, ..] || symbol.Trade.Last is not { } last) return default;
+            var told = 0;
+            foreach (var trade in missed.OrderBy(trade => trade.TradeId).Where(trade => trade.TradeId > last && trade.TradeId < first.TradeId))
+            {
+                // Told now: its event is of now, whatever the time of the trade.
+                PassOn(symbol, new TradeTick(name, trade.TradeId, trade.Price, trade.Quantity, trade.BuyerIsMaker, trade.Time.ToUnixTimeMilliseconds(), first.EventTime));
+                told++;
+            }
+            foreach (var trade in held) PassOn(symbol, trade);
+            return (told, first.TradeId - last - 1 - told);
+        }
+    }
+
     public void OnTrade(in TradeTick tick)
     {
         if (Find(tick.Symbol) is not { } symbol) return;
         lock (symbol.Trades)
         {
             if (!tick.IsAggregate) symbol.SawTrade(time.GetTimestamp());
-            if (symbol.Trade.Advances(tick.TradeId, tick.EventTime)) sink.OnTrade(tick);
-            else sink.OnIgnored(IgnoredMessage.Stale);
+            if (!symbol.Missed.Holds(tick, symbol.Trade, out var isFirst)) PassOn(symbol, tick);
+            else if (isFirst) _fetch?.Invoke(tick.Symbol);
         }
     }
 
@@ -72,7 +107,15 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
         else sink.OnIgnored(IgnoredMessage.Stale);
     }
 
+    public void OnLull() => sink.OnLull();
+
     public void OnIgnored(IgnoredMessage why) => sink.OnIgnored(why);
 
     public void OnError(string why) => sink.OnError(why);
+
+    private void PassOn(SymbolSequence symbol, in TradeTick tick)
+    {
+        if (symbol.Trade.Advances(tick.TradeId, tick.EventTime)) sink.OnTrade(tick);
+        else sink.OnIgnored(IgnoredMessage.Stale);
+    }
 }

@@ -9,7 +9,7 @@ namespace Spark.Binance.Streams.Market;
 /// <summary>
 /// Market data of 1 to 200 symbols: trades and books on sockets of the public route, tickers, mark prices and candles on sockets of the market route. A
 /// socket opens with the first stream that needs it, closes with the last, and is kept up in between: a lost, silent or ageing one is replaced. Every
-/// event comes once and in order. A stream that was acknowledged and stays silent is asked for again, and trades that don't come as
+/// event comes once and in order; trades that an outage swallowed are fetched. A stream that was acknowledged and stays silent is asked for again, and trades that don't come as
 /// <c>@trade</c> while the book moves are taken from <c>@aggTrade</c>.
 /// </summary>
 public sealed class MarketStream : IAsyncDisposable
@@ -42,15 +42,20 @@ public sealed class MarketStream : IAsyncDisposable
         var wire = new MarketWire
         {
             Streams = endpoints.Streams,
-            Connect = connect ?? StreamSocket.Connector(time),
+            Connect = connect ?? StreamSocket.Connector(time, pings: rest is null),
             Messages = new MarketMessageReader(_symbols, _sequence),
-            Observer = observer,
+            Observer = new Reconnects(observer, _sequence),
             Time = time,
             Random = random,
             Logger = logs.CreateLogger(StreamLog.Category),
             Pulse = rest is null ? null : new ExchangePulse(rest, time),
             IsMissingOut = news.IsMissingOutAsync,
         };
+        if (rest is not null)
+        {
+            var catchUp = new TradeCatchUp(rest, _sequence, time, wire.Logger);
+            _sequence.FetchMissed(symbol => catchUp.Begin(symbol, _stop.Token));
+        }
         _public = new MarketRoute(StreamRoute.Public, wire);
         _market = new MarketRoute(StreamRoute.Market, wire);
         _watch = new StreamWatch(_public, _market, _sequence, news, time, wire.Logger);
@@ -110,5 +115,21 @@ public sealed class MarketStream : IAsyncDisposable
         await _public.DisposeAsync().ConfigureAwait(false);
         await _market.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    // Trades come over the public route.
+    private sealed class Reconnects(IStreamObserver observer, MarketSequence sequence) : IStreamObserver
+    {
+        public void OnConnected(StreamRoute route, bool isReconnect)
+        {
+            if (isReconnect && route == StreamRoute.Public) sequence.Reconnected();
+            observer.OnConnected(route, isReconnect);
+        }
+
+        public void OnDisconnected(StreamRoute route, string reason) => observer.OnDisconnected(route, reason);
+
+        public void OnConnectFailed(StreamRoute route, string reason) => observer.OnConnectFailed(route, reason);
+
+        public void OnReplaced(StreamRoute route) => observer.OnReplaced(route);
     }
 }

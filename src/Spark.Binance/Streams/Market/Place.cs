@@ -10,6 +10,9 @@ internal struct Place
     private long _id;
     private long _at;
 
+    /// <summary>The newest id; null before the first.</summary>
+    public readonly long? Last => _isSet ? _id : null;
+
     /// <summary>Whether an id is newer than everything before; then it is the place. An id that goes back with a much newer event is an exchange that began anew.</summary>
     public bool Advances(long id, long eventTime)
     {

@@ -12,6 +12,8 @@ internal sealed class SymbolSequence
     /// <summary>Guards trades: two streams may tell of them.</summary>
     public Lock Trades { get; } = new();
 
+    public MissedTrades Missed { get; } = new();
+
     public Place Trade;
 
     public Place Book;

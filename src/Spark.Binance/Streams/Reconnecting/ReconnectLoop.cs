@@ -67,7 +67,7 @@ internal sealed class ReconnectLoop(
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return "stopped";
+            return ReasonWords.Stopped;
         }
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
         {

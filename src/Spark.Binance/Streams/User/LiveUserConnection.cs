@@ -39,11 +39,11 @@ internal sealed class LiveUserConnection(IStreamConnection connection, StreamMes
     {
         try
         {
-            End(await connection.ReceiveAsync(OnMessage, ct).ConfigureAwait(false));
+            End(await connection.ReceiveAsync(OnMessage, onLull: null, ct).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
-            End("stopped");
+            End(ReasonWords.Stopped);
         }
         catch (Exception e)
         {

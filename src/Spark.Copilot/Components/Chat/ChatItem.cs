@@ -48,6 +48,9 @@ public abstract class ChatItem
 
         public DateTimeOffset? ConfirmBy { get; set; }
 
+        /// <summary>The cards that are confirmed once, this one among them, in the order in which they are carried out; itself alone mostly.</summary>
+        public IReadOnlyList<Proposed> Together { get; set; } = [];
+
         /// <summary>Whether it can raise or lower exposure, so that a person confirms it.</summary>
         public bool NeedsPerson => Card.ConfirmRequired && !Card.DryRun;
 

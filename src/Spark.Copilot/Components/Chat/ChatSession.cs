@@ -193,7 +193,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
                 answer.Text.Append(delta.Text);
                 break;
             case ChatEvent.Carded carded:
-                _items.Add(new ChatItem.Proposed(carded.Card));
+                Join(new ChatItem.Proposed(carded.Card));
                 break;
             case ChatEvent.Done { Reply: var reply }:
                 ConversationId = reply.ConversationId;
@@ -203,6 +203,19 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         }
         Changed?.Invoke();
     }
+
+    // All orders and then all positions: one wish, confirmed once.
+    private void Join(ChatItem.Proposed item)
+    {
+        if (IsOfEverything(item, ActionPaths.PositionClose) && _items is [.., ChatItem.Proposed before] && IsOfEverything(before, ActionPaths.OrderCancelAll))
+        {
+            before.Together = item.Together = [before, item];
+        }
+        _items.Add(item);
+    }
+
+    private static bool IsOfEverything(ChatItem.Proposed item, string path) =>
+        item is { NeedsPerson: true, State: CardState.Ready } && item.Card.Action == path && !item.Card.Params.ContainsKey("symbol");
 
     private static void Take(ChatItem.Proposed item, ActionOutcome outcome)
     {

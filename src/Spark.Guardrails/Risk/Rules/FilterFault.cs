@@ -20,4 +20,5 @@ internal enum FilterFault : byte
     StopPriceOffTick,
     PriceBeyondMultiplier,
     NotionalTooSmall,
+    StopWouldTrigger,
 }

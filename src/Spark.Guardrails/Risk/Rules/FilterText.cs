@@ -22,6 +22,7 @@ internal static class FilterText
             FilterFault.PriceBeyondMultiplier => BeyondMultiplier(intent, view, instrument),
             FilterFault.NotionalTooSmall =>
                 $"{quantity} is worth less than the minimum notional {Amount.Text(instrument.MinimumNotional)} USDT: {Smallest(intent, view, instrument)}.",
+            FilterFault.StopWouldTrigger => WouldTrigger(intent, view),
             >= FilterFault.StopPrice => OfPrice("stopPrice", intent.StopPrice, fault - FilterFault.StopPrice, instrument.Price, intent),
             _ => OfPrice("price", intent.Price, fault - FilterFault.Price, instrument.Price, intent),
         };
@@ -45,6 +46,10 @@ internal static class FilterText
         return $"quantity {Amount.Text(intent.Quantity)}{working} is more than the {intent.Symbol} position of "
             + $"{Amount.Text(Math.Abs(view.PositionQuantity ?? 0))}: a reduceOnly order can't turn it.";
     }
+
+    private static string WouldTrigger(OrderIntent intent, in RiskView view) =>
+        $"stopPrice {Amount.Text(intent.StopPrice ?? 0)} of a {intent.Side.ToWord()} {intent.Type.ToWord()} would trigger at once: it must be "
+        + $"{(intent.TriggersAbove() ? "above" : "below")} the price, which is {Amount.Text(view.MarkPrice ?? 0)} now.";
 
     private static string BeyondMultiplier(OrderIntent intent, in RiskView view, Instrument instrument)
     {

@@ -20,6 +20,7 @@ public sealed class FiltersRule : IRiskRule
         if (LotFault(instrument.LotFor(intent.Type), intent.Quantity) is { } lot) return lot;
         if (intent.Type.IsPriced() && PriceFault(instrument.Price, intent.Price, FilterFault.Price) is { } price) return price;
         if (intent.Type.IsConditional() && PriceFault(instrument.Price, intent.StopPrice, FilterFault.StopPrice) is { } stop) return stop;
+        if (TriggerFault(intent, view, limits) is { } trigger) return trigger;
         return MultiplierFault(intent, instrument, view.MarkPrice) ?? NotionalVerdict(intent, instrument, view.MarkPrice);
     }
 
@@ -53,6 +54,15 @@ public sealed class FiltersRule : IRiskRule
         if (value <= 0 || value < rule.Minimum) return Fail(missing + 1, rule.Minimum, value);
         if (rule.Maximum > 0 && value > rule.Maximum) return Fail(missing + 2, rule.Maximum, value);
         return rule.IsOnTick(value) ? null : Fail(missing + 3, rule.Tick, value);
+    }
+
+    // The exchange refuses a stop that is past its price already. Old prices are no reason to keep a position without its stop.
+    private static RuleVerdict? TriggerFault(OrderIntent intent, in RiskView view, RiskLimits limits)
+    {
+        if (!intent.Type.IsConditional() || view.MarkPrice is not { } mark || !(view.MarketAge is { } age && age.Duration() <= limits.MaxMarketAge)) return null;
+        var stop = intent.StopPrice ?? 0;
+        var waits = intent.TriggersAbove() ? mark < stop : mark > stop;
+        return waits ? null : Fail(FilterFault.StopWouldTrigger, mark, stop);
     }
 
     private static RuleVerdict? MultiplierFault(OrderIntent intent, Instrument instrument, decimal? markPrice)

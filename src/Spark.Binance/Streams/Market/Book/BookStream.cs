@@ -70,11 +70,11 @@ public sealed class BookStream : IAsyncDisposable
     private async Task<string> SessionAsync(Action connected, CancellationToken ct)
     {
         lock (_using) Void();
-        var socket = await StreamSocket.ConnectAsync(Address, _time, ct).ConfigureAwait(false);
+        var socket = await StreamSocket.ConnectAsync(Address, _time, pings: true, ct).ConfigureAwait(false);
         await using (socket.ConfigureAwait(false))
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var receiving = socket.ReceiveAsync(OnMessage, over.Token);
+            var receiving = socket.ReceiveAsync(OnMessage, onLull: null, over.Token);
             var loading = LoadAsync(over.Token);
             connected();
             Want();

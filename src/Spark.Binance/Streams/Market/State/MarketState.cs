@@ -5,12 +5,13 @@ namespace Spark.Binance.Streams.Market.State;
 
 /// <summary>
 /// The newest market of every symbol, fed by the sockets: each message is checked against what came before, kept, counted and told to subscribers
-/// without garbage. Readers never wait. Symbols are named before their messages come (<see cref="Add"/>).
+/// without garbage, at the latest when the socket has nothing more (<see cref="OnLull"/>). Readers never wait. Symbols are named before their messages come (<see cref="Add"/>).
 /// </summary>
 public sealed class MarketState : IMarketSink
 {
     private readonly Lock _changing = new();
     private FrozenDictionary<Symbol, SymbolState> _states = FrozenDictionary<Symbol, SymbolState>.Empty;
+    private MarketSubscription[] _subscriptions = [];
     private long _trades;
     private long _books;
     private long _tickers;
@@ -69,6 +70,7 @@ public sealed class MarketState : IMarketSink
         var subscription = new MarketSubscription(symbols.Count, tradeCapacity, Leave);
         lock (_changing)
         {
+            Volatile.Write(ref _subscriptions, [.. _subscriptions, subscription]);
             foreach (var state in symbols.Distinct().Select(s => _states[s])) state.SetInterests([.. state.Interests, new Interest(subscription, kinds)]);
         }
         return subscription;
@@ -131,6 +133,11 @@ public sealed class MarketState : IMarketSink
         state.Changed(MarketStreams.MarkPrice);
     }
 
+    public void OnLull()
+    {
+        foreach (var subscription in Volatile.Read(ref _subscriptions)) subscription.Lull();
+    }
+
     public void OnIgnored(IgnoredMessage why) => Interlocked.Increment(ref _ignored);
 
     public void OnError(string why) => Interlocked.Increment(ref _errors);
@@ -141,6 +148,7 @@ public sealed class MarketState : IMarketSink
     {
         lock (_changing)
         {
+            Volatile.Write(ref _subscriptions, [.. _subscriptions.Where(s => !ReferenceEquals(s, subscription))]);
             foreach (var state in _states.Values) state.SetInterests([.. state.Interests.Where(i => !ReferenceEquals(i.Subscription, subscription))]);
         }
     }
