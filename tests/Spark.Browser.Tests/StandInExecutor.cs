@@ -109,7 +109,7 @@ internal sealed class StandInExecutor : IAsyncDisposable
     private string Risk => $$"""
         {"limits":{"maxNotional":100,"maxPositionSize":0.1,"maxPositionSizeBySymbol":{},"dailyLossLimit":50,"maxLeverage":5,"priceCollar":0.05,"orderRate":10,"orderRateSeconds":10,"maxMarketAgeSeconds":5,"symbols":null},
          "usage":{"dailyPnl":{{(BreakerOpen ? -60 : 0)}},"positionNotional":0,"openOrders":0,"unknownOrders":0,"ordersInWindow":0,"leverage":0,"recordedPnl":0},
-         "circuitBreaker":{"enabled":true,"open":{{(BreakerOpen ? "true" : "false")}},"reason":{{(BreakerOpen ? "\"Daily loss limit reached\"" : "null")}},"reasons":[]},"timestamp":"{{Now}}"}
+         "circuitBreaker":{"enabled":true,"open":{{(BreakerOpen ? "true" : "false")}},"reason":{{(BreakerOpen ? "\"Daily loss limit reached\"" : "null")}},"reasons":[{{(BreakerOpen ? $$"""{"kind":"dailyLoss","text":"Daily loss limit reached","since":"{{Now}}"}""" : "")}}]},"timestamp":"{{Now}}"}
         """;
 
     private static string Stream(bool up) => $$"""{"wanted":true,"connected":{{(up ? "true" : "false")}},"healthy":{{(up ? "true" : "false")}},"ageSeconds":{{(up ? 60 : 0)}},"lastMessageAt":"{{Now}}","reconnects":0,"symbols":["BTCUSDT"]}""";

@@ -115,7 +115,7 @@ public sealed class StateTests(BrowserFixture browser)
     [Theory]
     [InlineData("en")]
     [InlineData("tr")]
-    public async Task Every_quick_command_fills_the_message(string language)
+    public async Task Every_quick_command_fills_the_message_or_makes_its_action_at_once(string language)
     {
         Chromium.Require();
         var texts = Texts.Of(language);
@@ -127,6 +127,11 @@ public sealed class StateTests(BrowserFixture browser)
             await visit.Page.Locator(".quick").Button(texts[$"Quick_{key}_Label"]).ClickAsync();
             await Expect(visit.Page.Locator("#chat-box")).ToHaveValueAsync(texts["Quick_" + key]);
         }
+        await Expect(visit.Page.Locator(".msg")).ToHaveCountAsync(0);
+
+        await visit.Page.Locator(".quick").Button(texts["AtOnce"]).ClickAsync();
+        await visit.Page.Locator(".quick").Button(texts["Quick_DryRun_Label"]).ClickAsync();
+        await Expect(visit.Page.Cards()).ToHaveAttributeAsync("data-state", "Ready");
         visit.AssertClean();
     }
 
@@ -192,6 +197,7 @@ public sealed class StateTests(BrowserFixture browser)
         var dialog = visit.Page.Locator("#components-reconnect-modal");
         await Expect(dialog).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(dialog).ToContainTextAsync(texts["Reconnect_First"]);
+        await Expect(dialog.Locator("p:visible")).ToHaveCountAsync(1);
         await visit.AssertAccessibleAsync();
         await spark.DisposeAsync();
 

@@ -7,8 +7,12 @@ namespace Spark.Browser.Tests;
 /// <summary>One page; keeps every request off this machine and every error of its console.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("SPARK_SHOTS");
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
+
+    private int _pictures;
 
     public Visit(IBrowserContext context, IPage page)
     {
@@ -31,9 +35,10 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>No error anywhere, and nothing asked of another machine.</summary>
     public void AssertClean() => Assert.Empty(_faults);
 
-    /// <summary>axe finds nothing at all, as the page stands.</summary>
+    /// <summary>axe finds nothing at all, as the page stands. With <c>SPARK_SHOTS=folder</c> a picture of it is kept, to be looked at.</summary>
     public async Task AssertAccessibleAsync()
     {
+        if (Pictures is not null) await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{TestContext.Current.TestMethod?.MethodName[..40]}-{TestContext.Current.Test?.UniqueID[..6]}-{++_pictures}.png") });
         var found = await Page.RunAxe();
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(fault =>
             $"{fault.Impact} {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}")));

@@ -4,4 +4,5 @@ namespace Spark.Copilot.Feed;
 /// <param name="Code">Names its texts: the title, and with <c>Says</c> what it means.</param>
 /// <param name="IsBad">Whether what is shown can't be trusted at all; otherwise it can, with care.</param>
 /// <param name="Detail">The executor's own word; null where there is none.</param>
-public sealed record Notice(string Code, bool IsBad, string? Detail = null);
+/// <param name="Reason">The kind of that word, where it has one: <c>dailyLoss</c>.</param>
+public sealed record Notice(string Code, bool IsBad, string? Detail = null, string? Reason = null);

@@ -16,7 +16,7 @@ public static class Notices
     private static IEnumerable<Notice> Standing(DeskSnapshot desk, DateTimeOffset now)
     {
         if (now - desk.ReadAt > Old) yield return new Notice("DeskStale", IsBad: true);
-        if (desk.Risk?.CircuitBreaker is { Open: true } breaker) yield return new Notice("BreakerOpen", IsBad: false, breaker.Reason);
+        if (desk.Risk?.CircuitBreaker is { Open: true } breaker) yield return new Notice("BreakerOpen", IsBad: false, breaker.Reason, breaker.Reasons is [var first, ..] ? first.Kind : null);
         if (IsDown(desk, "userData")) yield return new Notice("UserStreamDown", IsBad: false);
         if (IsDown(desk, "market")) yield return new Notice("MarketStreamDown", IsBad: false);
         if (desk.Link is LinkState.Down or LinkState.Reconnecting) yield return new Notice("FeedDown", IsBad: false);

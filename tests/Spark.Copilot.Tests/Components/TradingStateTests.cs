@@ -37,6 +37,7 @@ public sealed class TradingStateTests : PageContext
         var notice = strip.Find(".notice.bad");
         Assert.Equal("alert", notice.GetAttribute("role"));
         Assert.Contains("doesn't answer", notice.TextContent);
+        Assert.All(Render<HealthCards>().FindAll(".health-card"), card => Assert.Equal("bad", card.GetAttribute("data-level")));
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     /// <summary>What stands in the composer.</summary>
     public string Draft { get; set; } = "";
 
+    /// <summary>Whether quick commands are sent as they are.</summary>
+    public bool AtOnce { get; set; }
+
     public bool Busy { get; private set; }
 
     /// <summary>Names the conversation; null before its first answer.</summary>

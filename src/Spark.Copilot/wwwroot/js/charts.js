@@ -117,7 +117,7 @@ function whole(c) {
   const zoom = Math.max(0, 100 - 100 * Math.min(1, 90 / Math.max(1, c.rows.length)));
   return {
     animation: false, backgroundColor: 'transparent', textStyle: { fontFamily: css('--font-ui'), color: grey },
-    grid: [{ left: 12, right: 70, top: 12, height: '68%' }, { left: 12, right: 70, top: '79%', bottom: 24 }],
+    grid: [{ left: 12, right: 70, top: 30, height: '64%' }, { left: 12, right: 70, top: '79%', bottom: 24 }],
     axisPointer: { link: [{ xAxisIndex: 'all' }], label: { backgroundColor: css('--surface-3'), color: css('--text-1') }, lineStyle: { color: grey } },
     tooltip: {
       trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'cross' }, backgroundColor: css('--surface-3'), borderColor: css('--line'), padding: 10,
