@@ -13,10 +13,11 @@ public sealed class ArrowTests
         ["Spark.Strategy"] = ["Spark.Domain", "Spark.Guardrails"],
         ["Spark.Contracts"] = ["Spark.Domain"],
         ["Spark.Binance"] = ["Spark.Domain"],
+        ["Spark.Telemetry"] = ["Spark.Contracts"],
         ["Spark.Simulator"] = ["Spark.Contracts", "Spark.Domain", "Spark.Binance"],
-        ["Spark.Executor"] = ["Spark.Domain", "Spark.Guardrails", "Spark.Contracts", "Spark.Binance", "Spark.Strategy"],
+        ["Spark.Executor"] = ["Spark.Domain", "Spark.Guardrails", "Spark.Contracts", "Spark.Binance", "Spark.Strategy", "Spark.Telemetry"],
         // The last two, and what they bring, in Hosting/Embedded alone: see Only_the_embedding_folder_touches_executor_and_exchange.
-        ["Spark.Copilot"] = ["Spark.Contracts", "Spark.Domain", "Spark.Guardrails", "Spark.Strategy", "Spark.Executor", "Spark.Simulator"],
+        ["Spark.Copilot"] = ["Spark.Contracts", "Spark.Domain", "Spark.Guardrails", "Spark.Strategy", "Spark.Telemetry", "Spark.Executor", "Spark.Simulator"],
     };
 
     private static readonly string[] PureParts = ["System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory",

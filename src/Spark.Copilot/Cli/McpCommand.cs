@@ -17,7 +17,7 @@ internal static class McpCommand
         {
             using (running) return await SpeakAsync(running, io, ct);
         }
-        await using var spark = await SparkHost.StartAsync(source, ServiceLogging.ToErrors, ct);
+        await using var spark = await SparkHost.StartAsync(source, ServiceLogging.ToErrors(source), ct);
         Banner.Print(io.Errors, spark.Settings, [.. spark.App.Urls], spark.Executor, spark.Embedded);
         await Service.ReadyAsync(spark.App.Services, ct);
         using var own = Service.ClientOf(new Uri(spark.App.Urls.First()), source);

@@ -17,7 +17,8 @@ public static class SparkProcess
     {
         try
         {
-            await using var spark = await SparkHost.StartAsync(SettingsSource.Load(), ServiceLogging.Usual, ct);
+            var source = SettingsSource.Load();
+            await using var spark = await SparkHost.StartAsync(source, ServiceLogging.Usual(source), ct);
             Banner.Print(output, spark.Settings, [.. spark.App.Urls], spark.Executor, spark.Embedded);
             await spark.App.WaitForShutdownAsync(ct);
             await output.WriteLineAsync("Stopping.");

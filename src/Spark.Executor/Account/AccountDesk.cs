@@ -118,10 +118,12 @@ internal sealed class AccountDesk(
         }
     }
 
-    // Without its stream the account may hold what nobody has told yet. The way out doesn't depend on it: after a moment it goes on with what is known.
+    // Without its stream, or with a fill that no position holds yet, the account may hold what nobody has told. The way out doesn't depend on
+    // it: after a moment it goes on with what is known.
     private async Task LookAroundAsync(ActionRequest request)
     {
-        if (userStream.IsHealthy || request is not (ActionRequest.CancelAll or ActionRequest.ClosePosition or ActionRequest.CancelOrder)) return;
+        var isTold = userStream.IsHealthy && !(request is ActionRequest.ClosePosition && FillNews.AreAwaited(View));
+        if (isTold || request is not (ActionRequest.CancelAll or ActionRequest.ClosePosition or ActionRequest.CancelOrder)) return;
         await Task.WhenAny(effects.ReconcileAsync("a way out without the user stream"), Task.Delay(LooksAroundFor, time));
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Spark.Telemetry;
 
 namespace Spark.Executor.Account;
 
@@ -18,7 +19,7 @@ internal sealed partial class AccountLoop(
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     /// <summary>Puts a message into the mailbox; false when the account has stopped.</summary>
-    public bool Post(AccountMessage message) => inbox.Writer.TryWrite(message);
+    public bool Post(AccountMessage message) => inbox.Writer.TryWrite(SparkActivity.Here is var here && here == default ? message : message with { Trace = here });
 
     /// <summary>No more messages will be taken; what is in the mailbox is still handled.</summary>
     public void Complete() => inbox.Writer.TryComplete();
@@ -52,8 +53,9 @@ internal sealed partial class AccountLoop(
             Volatile.Write(ref _view, step.State);
             Interlocked.Exchange(ref _changed, New()).SetResult();
         }
+        using var activity = SparkActivity.Continue("account", message.Trace);
         foreach (var effect in step.Now) effects.Run(effect);
-        if (!step.Entries.IsEmpty || !step.AfterCommit.IsEmpty) outbox.Post(step);
+        if (!step.Entries.IsEmpty || !step.AfterCommit.IsEmpty) outbox.Post(step with { Trace = message.Trace });
     }
 
     private static AccountReply Failed(string what) => new(StatusCodes.Status500InternalServerError,

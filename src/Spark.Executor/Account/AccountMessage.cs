@@ -19,6 +19,9 @@ internal abstract record AccountMessage
     {
     }
 
+    /// <summary>The trace that it belongs to. Decisions don't look at it.</summary>
+    public System.Diagnostics.ActivityContext Trace { get; init; }
+
     /// <summary>An action that somebody asks for.</summary>
     public sealed record Ask(AccountRequest Request) : AccountMessage;
 

@@ -11,6 +11,9 @@ namespace Spark.Executor.Account;
 internal sealed record AccountStep(
     AccountState State, ImmutableArray<JournalEntry> Entries, ImmutableArray<Effect> Now, ImmutableArray<Effect> AfterCommit)
 {
+    /// <summary>The trace of the message that led to it.</summary>
+    public System.Diagnostics.ActivityContext Trace { get; init; }
+
     /// <summary>Carries what is written behind, and changes nothing.</summary>
     public static AccountStep OfNotes { get; } = new(AccountCore.Restore(Ledger.LedgerState.Empty), [], [], []);
 }

@@ -99,9 +99,8 @@ internal static class Cancels
                 break;
             case AlgoCancelResult.Canceled canceled when order is null or { State.IsClosed: true }:
                 // The stream may have told first.
-                Ended(turn, of, new CancelView
+                Ended(turn, of, (order is null ? new CancelView { Symbol = of.Symbol.Value, Result = "canceled" } : Would(order)) with
                 {
-                    Symbol = of.Symbol.Value,
                     OrderId = canceled.AlgoId,
                     ClientOrderId = canceled.ClientAlgoId,
                     Result = "canceled",

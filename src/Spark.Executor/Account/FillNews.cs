@@ -83,6 +83,10 @@ internal static class FillNews
         turn.Do(new Effect.Reconcile("news of a position is late"));
     }
 
+    /// <summary>Whether a fill is known that no news of its position has covered yet.</summary>
+    public static bool AreAwaited(AccountState state) =>
+        state.Fills.Any(pair => state.Ledger.Find(pair.Key) is { } order && order.State.Filled > pair.Value.Booked);
+
     private static bool IsLate(Turn turn, ClientOrderId id, FillTrack track) =>
         turn.Ledger.Find(id) is { } order && order.State.Filled > track.Booked && turn.Now - order.UpdatedAt > LateAfter;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Spark.Executor.Journal;
+using Spark.Telemetry;
 
 namespace Spark.Executor.Account;
 
@@ -93,6 +94,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         foreach (var step in batch)
         {
             effects.Committed(step.Entries);
+            using var activity = SparkActivity.Continue("journalled", step.Trace);
             foreach (var effect in step.AfterCommit) effects.Run(effect);
         }
         if (_failing)

@@ -53,6 +53,8 @@ internal static class PositionCloses
             PlaceResult.Unknown { Why: var why } => new CloseFault("ExecutionUnknown", $"The exchange's answer was lost ({why}); follow it at /futures/order."),
             _ => null,
         };
+        // A reducing order that is refused says that the position or the orders are not what is known.
+        if (message.Result is PlaceResult.Rejected) turn.Do(new Effect.Reconcile("a close was refused"));
         if (fault is not null) Keep(turn, sweep with { Faults = sweep.Faults.SetItem(message.Id, fault) });
     }
 

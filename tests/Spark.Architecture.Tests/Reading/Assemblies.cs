@@ -7,7 +7,7 @@ internal static class Assemblies
 {
     public static readonly string[] Names =
     [
-        "Spark.Domain", "Spark.Guardrails", "Spark.Strategy", "Spark.Contracts", "Spark.Binance", "Spark.Simulator", "Spark.Executor", "Spark.Copilot",
+        "Spark.Domain", "Spark.Guardrails", "Spark.Strategy", "Spark.Contracts", "Spark.Binance", "Spark.Telemetry", "Spark.Simulator", "Spark.Executor", "Spark.Copilot",
     ];
 
     private static readonly Dictionary<string, ModuleDefinition> Modules = Names.ToDictionary(name => name,

@@ -39,6 +39,20 @@ internal sealed class Caller(Uri service) : IDisposable
         return await PostAsync(path, json, ct, ("X-Spark-Confirmation", asked["confirmation"]!["token"]!.GetValue<string>()));
     }
 
+    /// <summary>The same where the exchange may refuse, or a breaker may be open before it is asked.</summary>
+    public async Task ConfirmedAnywayAsync(string path, string json, CancellationToken ct)
+    {
+        var asked = await PostAsync(path, json, ct);
+        if (asked.Status == HttpStatusCode.PreconditionRequired) await PostAsync(path, json, ct, ("X-Spark-Confirmation", asked["confirmation"]!["token"]!.GetValue<string>()));
+    }
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var answer = await _http.SendAsync(request, ct);
+        return await ReadAsync(answer, ct);
+    }
+
     /// <summary>The sum of the samples of a metric whose labels contain <paramref name="labels"/>; null when there are none.</summary>
     public async Task<double?> MetricAsync(string name, string labels, CancellationToken ct) =>
         Metrics.Sum((await GetAsync("/metrics", ct)).With(HttpStatusCode.OK).Text, name, labels);

@@ -16,6 +16,9 @@ internal sealed class ExchangeBooks(Uri exchange) : IDisposable
     /// <summary>Every order of a symbol, in every state.</summary>
     public Task<IReadOnlyList<JsonNode>> OrdersAsync(string symbol, CancellationToken ct) => AllAsync("/fapi/v1/allOrders", "orderId", $"symbol={symbol}", row => row["orderId"]!.GetValue<long>(), ct);
 
+    /// <summary>Every conditional order of a symbol, in every state.</summary>
+    public Task<IReadOnlyList<JsonNode>> StopsAsync(string symbol, CancellationToken ct) => AllAsync("/fapi/v1/allAlgoOrders", "algoId", $"symbol={symbol}", row => row["algoId"]!.GetValue<long>(), ct);
+
     /// <summary>Every fill of a symbol.</summary>
     public Task<IReadOnlyList<JsonNode>> TradesAsync(string symbol, CancellationToken ct) => AllAsync("/fapi/v1/userTrades", "fromId", $"symbol={symbol}", row => row["id"]!.GetValue<long>(), ct);
 

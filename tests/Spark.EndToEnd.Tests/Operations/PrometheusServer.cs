@@ -1,24 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Spark.EndToEnd.Tests.Processes;
 
 namespace Spark.EndToEnd.Tests.Operations;
 
 /// <summary>A real Prometheus that scrapes a Spark every second, with the rules of <c>deploy/</c>.</summary>
-internal sealed class PrometheusServer : IAsyncDisposable
+internal sealed partial class PrometheusServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spark-prometheus-");
     private readonly Process _process;
     private readonly HttpClient _http;
 
-    private PrometheusServer(string program, SparkHome spark)
+    private PrometheusServer(string program, SparkHome spark, Uri? alertmanager)
     {
         var port = FreePorts.Next();
         var config = Path.Combine(_folder.FullName, "prometheus.yml");
         File.WriteAllText(config, $"""
             global: {"{"} scrape_interval: 1s, evaluation_interval: 1s {"}"}
-            rule_files: ["{Repository.At("deploy", "prometheus", "recording.yml")}", "{Repository.At("deploy", "prometheus", "alerts.yml")}"]
+            rule_files: ["{Rules("recording.yml", alertmanager is not null)}", "{Rules("alerts.yml", alertmanager is not null)}"]
+            alerting: {"{"} alertmanagers: [{"{"} static_configs: [{"{"} targets: [{(alertmanager is null ? "" : $"\"{alertmanager.Authority}\"")}] {"}"}] {"}"}] {"}"}
             scrape_configs:
               - job_name: spark-executor
                 static_configs: [{"{"} targets: ["{spark.Executor.Authority}"] {"}"}]
@@ -31,9 +33,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
             [$"--config.file={config}", $"--storage.tsdb.path={Path.Combine(_folder.FullName, "data")}", $"--web.listen-address={address}", "--log.level=error"]))!;
     }
 
-    public static async Task<PrometheusServer> StartAsync(SparkHome spark, CancellationToken ct)
+    /// <summary>Starts one; with an Alertmanager the windows of the rules are ten seconds, and nothing waits before it fires.</summary>
+    public static async Task<PrometheusServer> StartAsync(SparkHome spark, CancellationToken ct, Uri? alertmanager = null)
     {
-        var server = new PrometheusServer(Tool.Require("prometheus", "prometheus"), spark);
+        var server = new PrometheusServer(Tool.Require("prometheus", "prometheus"), spark, alertmanager);
         await Eventually.HoldsAsync(async token => await server.CountAsync("sum(up) == 2", token) == 1, () => "Prometheus has not scraped both services.", ct);
         return server;
     }
@@ -54,6 +57,21 @@ internal sealed class PrometheusServer : IAsyncDisposable
             return 0;
         }
     }
+
+    private string Rules(string file, bool withShortWindows)
+    {
+        var shipped = Repository.At("deploy", "prometheus", file);
+        if (!withShortWindows) return shipped;
+        var copy = Path.Combine(_folder.FullName, file);
+        File.WriteAllText(copy, ForDuration().Replace(Window().Replace(File.ReadAllText(shipped), "[10s]"), "for: 1s"));
+        return copy;
+    }
+
+    [GeneratedRegex(@"\[\d+[sm]\]")]
+    private static partial Regex Window();
+
+    [GeneratedRegex(@"for: \d+[sm]")]
+    private static partial Regex ForDuration();
 
     public async ValueTask DisposeAsync()
     {

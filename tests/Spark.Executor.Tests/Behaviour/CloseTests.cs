@@ -27,6 +27,23 @@ public sealed class CloseTests
     }
 
     [Fact]
+    public async Task What_has_only_just_filled_is_closed_with_the_rest()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        for (var round = 0; round < 5; round++)
+        {
+            // The stream tells of the position some time after the answer told of the fill.
+            s.Exchange.Fault(FaultKind.ReorderUserEvents);
+            Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct)).Status);
+
+            var closed = await s.Executor.PostAsync(Close, "{}", Ct);
+
+            Assert.Equal((200, "closed"), (closed.Status, closed.TextAt("orders.0.result")));
+            Assert.Equal(0, await s.Exchange.PositionAsync("BTCUSDT", Ct));
+        }
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_change_and_changes_nothing()
     {
         await using var s = await Scenario.StartAsync(Ct);

@@ -28,9 +28,6 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     public EmbeddedDescription Description { get; }
 
-    /// <summary>How the executor logs when nothing else is asked for.</summary>
-    public static Action<WebApplicationBuilder> UsualLogging => Spark.Executor.Hosting.Logging.Configure;
-
     /// <param name="source">Settings of all services.</param>
     /// <param name="logging">Of the executor: a one-shot command's output is its result and nothing else.</param>
     /// <param name="ct">Gives up starting.</param>

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Spark.EndToEnd.Tests.Http;
+using Spark.EndToEnd.Tests.Processes;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+
+namespace Spark.EndToEnd.Tests.Operations;
+
+/// <summary>From a fault at the exchange to the person who is told, and back: the real services, Prometheus and Alertmanager, with windows of ten seconds.</summary>
+public sealed class GuardrailFlowTests : IDisposable
+{
+    private const string Order = """{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001,"dryRun":false}""";
+
+    private const string Rules = """
+        {"everySeconds":1,"rules":[
+          {"name":"exchangeErrors","windowSeconds":10,"minSamples":3,"coolDownSeconds":0},
+          {"name":"slowOrders","windowSeconds":10,"minSamples":3,"threshold":300,"coolDownSeconds":0},
+          {"name":"shortConnections","coolDownSeconds":0}]}
+        """;
+
+    private readonly string _rules = Path.Combine(Path.GetTempPath(), "spark-rules-" + Guid.NewGuid().ToString("n") + ".json");
+    private readonly WireMockServer _desk = WireMockServer.Start();
+
+    public GuardrailFlowTests()
+    {
+        File.WriteAllText(_rules, Rules);
+        _desk.Given(Request.Create().UsingPost()).RespondWith(Response.Create().WithStatusCode(200));
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _desk.Dispose();
+        File.Delete(_rules);
+    }
+
+    [Fact]
+    public async Task Every_fault_moves_its_metric_is_acted_on_and_told_and_is_over_when_it_is_over()
+    {
+        using var home = new SparkHome();
+        await using var alertmanager = await AlertmanagerServer.StartAsync(new Uri(_desk.Url! + "/desk"), Ct);
+        await using var program = await home.StartAsync(Ct, ("SPARK_GUARDRAILS", _rules), ("SPARK_NOTIFY_ALERTMANAGER", alertmanager.Address.OriginalString),
+            ("FUTURES_MAX_POSITION_SIZE", "1"), ("FUTURES_ORDER_RATE", "1000 per 1 s"));
+        await using var prometheus = await PrometheusServer.StartAsync(home, Ct, alertmanager.Address);
+        using var executor = new Caller(home.Executor);
+        using var exchange = new Caller(home.Exchange);
+
+        // Slow: reads and cancels back off further, operations are told.
+        (await exchange.PostAsync("/sim/faults", """{"name":"latency","ms":600,"p99Ms":700}""", Ct)).With(HttpStatusCode.OK);
+        for (var i = 0; i < 3; i++) (await executor.ConfirmedAsync("/futures/order.place", Order, Ct)).With(HttpStatusCode.OK);
+        await ActedAsync(executor, "auto_retry_with_backoff");
+        await SeenAsync(prometheus, "spark_futures_guardrail_actions_total{action=\"auto_retry_with_backoff\"} >= 1");
+        (await exchange.SendAsync(HttpMethod.Delete, "/sim/faults", Ct)).With(HttpStatusCode.OK);
+
+        // Cut: the next attempts back off.
+        (await exchange.PostAsync("/sim/faults", """{"name":"cutSockets","kind":"user"}""", Ct)).With(HttpStatusCode.OK);
+        await ActedAsync(executor, "reconnect_with_exponential_backoff");
+
+        // Errors: the breaker opens, somebody is paged.
+        (await exchange.PostAsync("/sim/faults", """{"name":"errorByRoute","route":"POST /fapi/v1/order","status":500,"code":-1001,"msg":"Internal error."}""", Ct)).With(HttpStatusCode.OK);
+        for (var i = 0; i < 8 && !await IsOpenAsync(executor); i++) await executor.ConfirmedAnywayAsync("/futures/order.place", Order, Ct);
+        await ActedAsync(executor, "circuit_breaker_open");
+        await SeenAsync(prometheus, "spark_futures_circuit_breaker_open == 1");
+        await Eventually.HoldsAsync(async ct => (await alertmanager.AlertsAsync(ct)).Contains("SparkCircuitBreakerOpen"), () => "Alertmanager doesn't know of the breaker.", Ct);
+        await ToldAsync("SparkCircuitBreakerOpen", "firing");
+
+        // Over: a person closes it, the alert resolves, somebody is told that too.
+        (await exchange.SendAsync(HttpMethod.Delete, "/sim/faults", Ct)).With(HttpStatusCode.OK);
+        await Eventually.HoldsAsync(async ct => (await executor.GetAsync("/guardrails/status", ct)).With(HttpStatusCode.OK)["current"]!["errorRate"]?.GetValue<decimal>() is null or <= 0.05m, () => "The error rate stays.", Ct);
+        (await executor.PostAsync("/futures/risk/circuit-breaker/close", "{}", Ct)).With(HttpStatusCode.OK);
+        await SeenAsync(prometheus, "spark_futures_circuit_breaker_open == 0");
+        await Eventually.HoldsAsync(async ct => !(await alertmanager.AlertsAsync(ct)).Contains("SparkCircuitBreakerOpen"), () => "Alertmanager still has the breaker.", Ct);
+        await ToldAsync("SparkCircuitBreakerOpen", "resolved");
+    }
+
+    private static async Task<bool> IsOpenAsync(Caller executor) =>
+        (await executor.GetAsync("/futures/risk/status", Ct)).With(HttpStatusCode.OK)["circuitBreaker"]!["open"]!.GetValue<bool>();
+
+    private static Task ActedAsync(Caller executor, string action) => Eventually.HoldsAsync(
+        async ct => (await executor.GetAsync("/guardrails/status", ct)).With(HttpStatusCode.OK)["actions"]!.AsArray().Any(one => (string?)one!["action"] == action),
+        () => $"{action} was not taken.", Ct);
+
+    private static Task SeenAsync(PrometheusServer prometheus, string query) =>
+        Eventually.HoldsAsync(async ct => await prometheus.CountAsync(query, ct) > 0, () => $"Prometheus doesn't see {query}.", Ct);
+
+    private Task ToldAsync(string alert, string status) => Eventually.HoldsAsync(
+        _ => Task.FromResult(_desk.LogEntries.Select(entry => entry.RequestMessage?.Body).OfType<string>().Select(body => JsonNode.Parse(body)!)
+            .Any(body => (string?)body["status"] == status && body["alerts"]!.AsArray().Any(one => (string?)one!["labels"]!["alertname"] == alert && one["labels"]!["source"] is null))),
+        () => $"Nobody was told that {alert} is {status}. Told was: {string.Join('\n', _desk.LogEntries.Select(entry => entry.RequestMessage?.Body))}", Ct);
+}
