@@ -37,7 +37,7 @@ internal static class LedgerFold
         BreakerChanged e => state with { Breaker = e.Breaker },
         PnlRecorded e => state with { Breaker = e.Breaker },
         DayOpened e => state with { Day = OpenDay(state.Day, e) },
-        FillRecorded e => state with { Positions = state.Positions.With(e.Fill), Canaries = state.Canaries.Filled(e.Fill) },
+        FillRecorded e => state with { Positions = state.Positions.With(e.Fill), Canaries = state.Canaries.UnderWay.IsEmpty ? state.Canaries : state.Canaries.Filled(e.Fill) },
         Reconciled { ReadFrom: > 0 } e => state with { Positions = state.Positions.Agreed(e.ReadFrom, e.Held ?? []) },
         SettingsInForce e => state with { Breaker = state.Breaker with { Enabled = e.CircuitBreakerEnabled } },
         AutomaticAction { Action: AutomaticAction.Flatten } e =>
