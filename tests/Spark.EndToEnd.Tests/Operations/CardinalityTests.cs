@@ -39,7 +39,7 @@ public sealed class CardinalityTests
         {
             var odd = string.Create(CultureInfo.InvariantCulture, $"ODD{i}");
             (await executor.PostAsync("/futures/order.place", new JsonObject { ["symbol"] = odd + "USDT", ["side"] = "BUY", ["quantity"] = 1 }.ToJsonString(), Ct)).With(HttpStatusCode.BadRequest);
-            (await executor.PostAsync("/actions", new JsonObject { ["action"] = "/futures/" + odd }.ToJsonString(), Ct)).With(HttpStatusCode.BadRequest);
+            (await executor.PostAsync("/actions", new JsonObject { ["action"] = "/futures/" + odd }.ToJsonString(), Ct)).With(HttpStatusCode.NotFound);
             (await executor.GetAsync("/" + odd, Ct)).With(HttpStatusCode.NotFound);
             (await executor.GetAsync("/futures/ticker?symbol=" + odd + "USDT", Ct)).ToString();
             (await copilot.PostAsync("/copilot/chat", new JsonObject { ["message"] = odd + "USDT fiyatı ne" }.ToJsonString(), Ct)).With(HttpStatusCode.OK);
