@@ -100,6 +100,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await using var visit = await browser.OpenAsync(spark, "/copilot/confirmations/" + id, words.Locale);
         var page = visit.Page;
 
+        await Expect(page.Locator(".venue.simulator")).ToBeVisibleAsync(); // also for the first visitor of all
         await Expect(page.Locator(".exact")).ToHaveTextAsync("0.001 BTCUSDT");
         await Expect(page.Locator(".checks tbody tr.passed")).ToHaveCountAsync(10);
         await visit.AssertAccessibleAsync();

@@ -109,7 +109,9 @@ public sealed class Desk : IDisposable
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _gone, 1) == 0) Interlocked.Decrement(ref desk._watchers);
+            if (Interlocked.Exchange(ref _gone, 1) != 0 || Interlocked.Decrement(ref desk._watchers) > 0) return;
+            // Nobody keeps it fresh from here on: the next page begins by loading, and not by old figures.
+            desk.Update(was => was with { Tried = false });
         }
     }
 }

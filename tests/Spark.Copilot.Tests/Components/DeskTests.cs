@@ -25,6 +25,20 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public void What_nobody_keeps_fresh_is_loaded_again_before_it_is_shown()
+    {
+        using var desk = new Desk(_clock);
+        var (first, second) = (desk.Watch(), desk.Watch());
+        desk.Update(was => was with { Tried = true });
+
+        first.Dispose();
+        first.Dispose();
+        Assert.True(desk.Now.Tried);
+        second.Dispose();
+        Assert.False(desk.Now.Tried);
+    }
+
+    [Fact]
     public void A_trade_moves_the_open_candle_and_the_next_minute_opens_a_new_one()
     {
         var candle = new KlineView(60_000, 100, 101, 99, 100, 1);
