@@ -7,7 +7,8 @@ public abstract record CanaryDecision
     {
     }
 
-    public sealed record Wait : CanaryDecision;
+    /// <summary>It keeps its bounds, and its watch is not over.</summary>
+    public sealed record GoOn : CanaryDecision;
 
     public sealed record Pass(string Outcome) : CanaryDecision;
 

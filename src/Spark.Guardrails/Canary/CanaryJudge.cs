@@ -11,7 +11,7 @@ public static class CanaryJudge
 {
     private const decimal BasisPoints = 10_000;
 
-    private static readonly CanaryDecision Nothing = new CanaryDecision.Wait();
+    private static readonly CanaryDecision Nothing = new CanaryDecision.GoOn();
 
     /// <summary>What is seen of it.</summary>
     public static CanaryObservation Look(Canary canary, CanarySight sight)

@@ -53,10 +53,10 @@ public sealed class CanaryJudgeTests
     {
         foreach (var blind in (CanarySight[])[Well with { MarkPrice = null }, Well with { Position = null }, Well with { AveragePrice = null }])
         {
-            Assert.IsType<CanaryDecision.Wait>(CanaryJudge.Decide(Buy(), blind with { Now = Applied.AddSeconds(119) }));
+            Assert.IsType<CanaryDecision.GoOn>(CanaryJudge.Decide(Buy(), blind with { Now = Applied.AddSeconds(119) }));
             Assert.Equal(CanaryBound.Unobserved, BoundOf(Buy(), blind with { Now = Applied.AddSeconds(120) }));
         }
-        Assert.IsType<CanaryDecision.Wait>(CanaryJudge.Decide(Buy(), Well with { Now = Applied.AddSeconds(59) }));
+        Assert.IsType<CanaryDecision.GoOn>(CanaryJudge.Decide(Buy(), Well with { Now = Applied.AddSeconds(59) }));
         Assert.IsType<CanaryDecision.Pass>(CanaryJudge.Decide(Buy(), Well with { Now = Applied.AddSeconds(60) }));
     }
 
