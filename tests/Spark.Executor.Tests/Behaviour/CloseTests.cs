@@ -166,7 +166,8 @@ public sealed class CloseTests
     {
         await using var s = await Scenario.StartAsync(Ct);
         await HoldAsync(s, 0.002m);
-        s.Exchange.Fault(FaultKind.ExecutedAnswerLost, 1);
+        s.Exchange.Fault(FaultKind.SilenceUserStream); // its report would prove the close before the answer is lost
+        s.Exchange.Fault(FaultKind.ExecutedAnswerLost, 1, FaultRule.OrderRoute);
 
         var lost = await s.Executor.PostAsync(Close, """{"symbol":"BTCUSDT"}""", Ct);
 
