@@ -18,7 +18,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     private const int MostNotes = 4_096;
 
-    private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(5);
 
     private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentQueue<JournalEntry> _notes = new();
