@@ -13,7 +13,7 @@ namespace Spark.EndToEnd.Tests;
 /// </summary>
 public sealed class KillWaysOutTests
 {
-    private static readonly int Kills = Environment.GetEnvironmentVariable("SPARK_LONG_TESTS") == "1" ? 100 : 6;
+    private static readonly int Kills = Environment.GetEnvironmentVariable("SPARK_LONG_TESTS") == "1" ? 100 : 3;
 
     private readonly ConcurrentDictionary<string, byte> _asked = new();
 
@@ -30,7 +30,7 @@ public sealed class KillWaysOutTests
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var victim = Start(home);
-            await Ready.AtAsync(home.Executor, victim, ct);
+            await Ready.AtLengthAsync(home.Executor, victim, ct);
             var storm = new[] { BuyAsync(home.Executor, kill, ct), ProtectAsync(home.Executor, kill, ct), CloseAsync(home.Executor, kill, ct), CancelAsync(home.Executor, ct) };
             await Eventually.HoldsAsync(_ => Task.FromResult(_asked.Keys.Any(id => id.StartsWith($"k{kill}-", StringComparison.Ordinal))), () => "Nobody asked.", ct);
             using (var fuse = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(1, 500)))) await fuse.WaitForNextTickAsync(ct);
@@ -39,7 +39,7 @@ public sealed class KillWaysOutTests
         }
 
         await using var last = Start(home);
-        await Ready.AtAsync(home.Executor, last, ct);
+        await Ready.AtLengthAsync(home.Executor, last, ct);
         using var executor = new Caller(home.Executor);
         using var books = new ExchangeBooks(home.Exchange);
         await SettledAsync(executor, ct);

@@ -25,10 +25,11 @@ public sealed class StreamFaultTests
     public async Task Stopping_the_streams_waits_for_nobody_who_starts_them_and_has_the_last_word()
     {
         await using var s = await StartAsync();
+        Assert.Equal(200, (await s.Executor.PostAsync("/futures/ws.stop", "{}", Ct)).Status);
+        await s.EventuallyAsync("/futures/health", reply => !reply.At("streams.market.wanted").GetBoolean(), Ct);
         s.Exchange.Fault(new FaultRule(FaultKind.RefuseConnections));
-        s.Exchange.CutSockets(SocketTarget.Market);
-        await s.EventuallyAsync("/futures/health", reply => !reply.At("streams.market.connected").GetBoolean(), Ct);
         var starting = s.Executor.PostAsync("/futures/ws.start", """{"symbols":["ETHUSDT"]}""", Ct);
+        await s.EventuallyAsync("/futures/health", reply => reply.At("streams.market.wanted").GetBoolean(), Ct);
 
         Assert.Equal(200, (await s.Executor.PostAsync("/futures/ws.stop", "{}", Ct)).Status);
         Assert.False(starting.IsCompleted);
