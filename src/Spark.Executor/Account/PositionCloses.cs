@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spark.Binance.Results;
 using Spark.Contracts;
+using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
@@ -159,8 +160,7 @@ internal static class PositionCloses
         if (part.Orders is not null || part.Fault is not null) return;
         if (part.Clears.Any(turn.Ledger.Open.ContainsKey) && turn.Now - part.Since < ClearsFor) return;
         var position = turn.State.Exchange.PositionIn(part.Before.Symbol);
-        // Whatever has closed meanwhile is part of what was asked for.
-        var left = Math.Sign(position.Quantity) == Math.Sign(part.Before.Quantity) ? part.Quantity - (Math.Abs(part.Before.Quantity) - Math.Abs(position.Quantity)) : 0;
+        var left = LeftOf(sweep, part, position);
         var sizes = ClosePlan.SizesNow(turn, position, left);
         var orders = ImmutableArray.CreateBuilder<ClientOrderId>();
         CloseFault? fault = sizes.IsEmpty ? new CloseFault(ErrorCodes.InvalidOrder, NothingLeft(left)) : null;
@@ -173,6 +173,14 @@ internal static class PositionCloses
         }
         part = part with { Orders = orders.ToImmutable(), Fault = fault, Since = turn.Now };
         Keep(turn, turn.State.Closings[key] with { Sent = sweep.Sent + orders.Count, Parts = sweep.Parts.SetItem(index, part) });
+    }
+
+    // Whatever has closed meanwhile is part of what was asked for. What was bought meanwhile is closed with the whole and never with a part.
+    private static decimal LeftOf(CloseSweep sweep, ClosePart part, Position position)
+    {
+        if (Math.Sign(position.Quantity) != Math.Sign(part.Before.Quantity)) return 0;
+        var left = part.Quantity - (Math.Abs(part.Before.Quantity) - Math.Abs(position.Quantity));
+        return sweep.Fraction < 1 ? Math.Min(left, part.Quantity) : left;
     }
 
     private static CloseFault? Send(Turn turn, Asked asked, OrderIntent intent)

@@ -134,6 +134,28 @@ public sealed class CloseTests
         Assert.Single(await s.Exchange.WaitingStopsAsync(Ct));
     }
 
+    [Theory]
+    [InlineData("0.5", 0.002, 0.006)]
+    [InlineData("1", 0.008, 0)]
+    public async Task A_part_is_never_more_than_was_asked_for_when_the_position_grows_while_an_order_is_cleared_away(string fraction, decimal sold, decimal held)
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        await HoldAsync(s, 0.004m);
+        var mark = await s.Exchange.MarkAsync("BTCUSDT", Ct);
+        Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "SELL", 0.003m, Ct, FormattableString.Invariant($""" "type":"LIMIT","price":{decimal.Round(mark * 1.03m, 0)},"reduceOnly":true """))).Status);
+        s.Exchange.Fault(new FaultRule(FaultKind.RequestDelay) { Route = "DELETE /fapi/v1/order", Milliseconds = 1_500 });
+
+        var closing = s.Executor.PostAsync(Close, $$"""{"symbol":"BTCUSDT","fraction":{{fraction}}}""", Ct);
+        await s.UntilAsync(state => !state.Closings.IsEmpty, Ct);
+        await s.Exchange.PlaceForeignAsync("BTCUSDT", Side.Buy, 0.004m, null, "web_more", Ct);
+        await s.UntilAsync(state => state.Exchange.PositionIn(Domain.Markets.Symbol.Parse("BTCUSDT")).Quantity == 0.008m, Ct);
+        Assert.False(closing.IsCompleted);
+
+        var closed = await closing;
+        Assert.Equal((200, sold), (closed.Status, closed.At("orders").EnumerateArray().Sum(order => order.GetProperty("executedQuantity").GetDecimal())));
+        Assert.Equal(held, await s.Exchange.PositionAsync("BTCUSDT", Ct));
+    }
+
     [Fact]
     public async Task Everything_is_closed_while_the_streams_are_down_the_market_is_stale_and_the_breaker_is_open()
     {
