@@ -239,6 +239,31 @@ public sealed class MarketStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_trades_than_can_wait_are_told_without_those_that_were_missed_and_none_of_them_is_lost()
+    {
+        var answer = new TaskCompletionSource();
+        _exchange.Get = path =>
+        {
+            if (path.StartsWith("/fapi/v1/trades", StringComparison.Ordinal)) answer.Task.Wait(Ct);
+            return null;
+        };
+        await using var stream = WithRest(out var rest);
+        using (rest)
+        {
+            await stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+            var first = await _exchange.NextPeerAsync("/public", Ct);
+            await first.SendAsync(TradeOf(1));
+            Assert.Contains("#1 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+            first.Cut();
+            var second = await NextPeerInTimeAsync("/public");
+            for (var id = 7; id <= 10_020; id++) await second.SendAsync(TradeOf(id));
+
+            for (var id = 7; id <= 10_020; id++) Assert.Contains($"#{id} ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+            answer.SetResult();
+        }
+    }
+
+    [Fact]
     public async Task Trades_that_do_not_come_while_the_book_moves_are_taken_from_aggregate_trades_until_they_do()
     {
         await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade | MarketStreams.Depth);

@@ -54,7 +54,7 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
                 PassOn(symbol, new TradeTick(name, trade.TradeId, trade.Price, trade.Quantity, trade.BuyerIsMaker, trade.Time.ToUnixTimeMilliseconds(), first.EventTime));
                 told++;
             }
-            foreach (var trade in held) PassOn(symbol, trade);
+            PassOn(symbol, held);
             return (told, first.TradeId - last - 1 - told);
         }
     }
@@ -65,6 +65,7 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
         lock (symbol.Trades)
         {
             if (!tick.IsAggregate) symbol.SawTrade(time.GetTimestamp());
+            if (symbol.Missed.IsFull) PassOn(symbol, symbol.Missed.Release());
             if (!symbol.Missed.Holds(tick, symbol.Trade, out var isFirst)) PassOn(symbol, tick);
             else if (isFirst) _fetch?.Invoke(tick.Symbol);
         }
@@ -112,6 +113,11 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
     public void OnIgnored(IgnoredMessage why) => sink.OnIgnored(why);
 
     public void OnError(string why) => sink.OnError(why);
+
+    private void PassOn(SymbolSequence symbol, IReadOnlyList<TradeTick> held)
+    {
+        foreach (var trade in held) PassOn(symbol, trade);
+    }
 
     private void PassOn(SymbolSequence symbol, in TradeTick tick)
     {

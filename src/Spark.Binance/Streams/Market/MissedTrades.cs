@@ -11,6 +11,9 @@ internal sealed class MissedTrades
     private bool _mayMiss;
     private List<TradeTick>? _held;
 
+    /// <summary>So many wait that they can't any longer: those that are being fetched are given up.</summary>
+    public bool IsFull => _held is { Count: >= MostHeld };
+
     /// <summary>The connection was lost and another one stands.</summary>
     public void Expect() => _mayMiss = true;
 
@@ -18,12 +21,12 @@ internal sealed class MissedTrades
     public bool Holds(in TradeTick tick, in Place place, out bool isFirst)
     {
         isFirst = false;
-        if (_held is { Count: < MostHeld } waiting)
+        if (_held is { } waiting)
         {
             waiting.Add(tick);
             return true;
         }
-        if (_held is not null || !_mayMiss) return false;
+        if (!_mayMiss) return false;
         _mayMiss = false;
         if (place.Last is not { } last || tick.TradeId <= last + 1) return false;
         isFirst = true;
