@@ -14,7 +14,7 @@ public sealed class CanaryKillTests
 {
     private const int Writers = 3;
 
-    private static readonly int Kills = Environment.GetEnvironmentVariable("SPARK_LONG_TESTS") == "1" ? 50 : 3;
+    private static readonly int Kills = Environment.GetEnvironmentVariable("SPARK_LONG_TESTS") == "1" ? 50 : 6;
 
     private int _confirmed;
     private string _refused = "";

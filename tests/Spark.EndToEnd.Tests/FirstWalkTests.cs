@@ -158,6 +158,10 @@ public sealed class FirstWalkTests
         Assert.Equal("CircuitBreakerOpen", refused.Word("error"));
         Assert.Equal("Daily loss limit reached", refused.Word("reason"));
 
+        // An open breaker takes back the canary that is still being watched, and only that: the other order's fill stays.
+        await Eventually.HoldsAsync(async t => Quantity(await PositionAsync(executor, t)) == 0.001m, () => "The canary is not taken back.", ct);
+        await Eventually.HoldsAsync(async t => await CanaryStateAsync(executor, t) == "rolledBack", () => "The canary's end is not told.", ct);
+
         var closed = (await executor.PostAsync("/futures/risk/circuit-breaker/close", null, ct)).With(HttpStatusCode.OK);
         Assert.False(closed["circuitBreaker"]!["open"]!.GetValue<bool>());
         // Closing acknowledges the cause; the day's limit stays where it is.
@@ -181,6 +185,9 @@ public sealed class FirstWalkTests
         Assert.True(continued.Length > audit.Length);
         Assert.Equal(audit.Select(record => record["hash"]!.GetValue<string>()), continued.Take(audit.Length).Select(record => record["hash"]!.GetValue<string>()));
     }
+
+    private static async Task<string> CanaryStateAsync(Caller executor, CancellationToken ct) =>
+        (await executor.GetAsync("/canary/status", ct)).With(HttpStatusCode.OK)["canaries"]![0]!["state"]!.GetValue<string>();
 
     private static async Task<JsonNode> OrderAsync(Caller executor, string clientOrderId, CancellationToken ct) =>
         (await executor.GetAsync($"/futures/order?symbol=BTCUSDT&clientOrderId={clientOrderId}&wait=10000", ct)).With(HttpStatusCode.OK)["order"]!;

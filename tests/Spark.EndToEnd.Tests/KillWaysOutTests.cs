@@ -13,7 +13,7 @@ namespace Spark.EndToEnd.Tests;
 /// </summary>
 public sealed class KillWaysOutTests
 {
-    private static readonly int Kills = Environment.GetEnvironmentVariable("SPARK_LONG_TESTS") == "1" ? 100 : 3;
+    private static readonly int Kills = Environment.GetEnvironmentVariable("SPARK_LONG_TESTS") == "1" ? 100 : 6;
 
     private readonly ConcurrentDictionary<string, byte> _asked = new();
 
