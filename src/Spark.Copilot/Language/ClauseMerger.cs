@@ -10,6 +10,7 @@ internal static class ClauseMerger
     {
         var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && IsPast(clause))).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
+        QuietLive(clauses);
         if (clauses.Exists(clause => clause.Intent is not null)) clauses.RemoveAll(IsIdle);
         JoinStrategy(clauses);
         ShareVerb(clauses);
@@ -20,6 +21,16 @@ internal static class ClauseMerger
         JoinNouns(clauses, lexicon);
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
+    }
+
+    // 'go live with this: buy 2 sol': words of 'real' for the order that follows, and no strategy's.
+    private static void QuietLive(List<Clause> clauses)
+    {
+        for (var at = 0; at + 1 < clauses.Count; at++)
+        {
+            if (clauses[at].Intent != ActionPaths.StrategyDeploy || !clauses[at].Has(Concept.Live) || clauses[at].Has(Concept.Strategy) || !clauses.Skip(at + 1).Any(clause => clause.IsOrder)) continue;
+            clauses[at] = new Clause([.. clauses[at].Marks.Select(mark => mark with { Concepts = [.. mark.Concepts.Where(concept => concept != "deploy")] })], clauses[at].Joint);
+        }
     }
 
     // 'RSI 30 altında al, 70 üstünde sat stratejisi hazırla': when to buy is a part of the strategy, and no order.

@@ -5,7 +5,7 @@ namespace Spark.Copilot.Language;
 /// <summary>Turkish endings, folded. A word is a known root when what follows it is a chain of these.</summary>
 internal static class Suffixes
 {
-    private const int Longest = 6;
+    private const int Longest = 8;
 
     private static readonly FrozenSet<string> Cases = Set(
         "i u yi yu e a ye ya de da te ta den dan ten tan deki daki teki taki in nin un nun le la yle yla lik luk lisi");
@@ -14,6 +14,7 @@ internal static class Suffixes
         "i u yi yu e a ye ya de da te ta den dan ten tan deki daki teki taki ki in nin un nun le la yle yla ile lik luk li lu " +
         "ler lar im um m imiz umuz miz muz n iniz unuz si su leri lari ni nu na ne nda nde ndan nden ndaki ndeki sini sunu sina sine " +
         "alim elim ayim eyim sana sene sin sun sinlar sam sem arsam ersem irsam irsem ursam ursem mak mek mayi meyi masi mesi mani meni ip up ir ar er ur " +
+        "ilmasini ilmesini ulmasini ulmesini ilmasi ilmesi ulmasi ulmesi lmasini lmesini lmasi lmesi nmasini nmesini nmasi nmesi masini mesini yiniz yunuz yin yun " +
         "iyor uyor ecegi ecegini acagi acagini abil ebil yabil yebil iyorum uyorum irsin ursun dir tir dur ki yor acak ecek di du ti tu mis mus");
 
     private static readonly FrozenSet<string> Prices = Set("den dan ten tan nden ndan");

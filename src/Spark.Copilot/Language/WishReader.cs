@@ -14,7 +14,6 @@ internal sealed class WishReader
     private Clause? _declined;
     private int _headed;
     private bool _askedCanary;
-    private bool _isLive;
     private OrderSlots? _order;
     private Draft? _incomplete;
     private string? _refusal;
@@ -25,7 +24,6 @@ internal sealed class WishReader
     {
         var reader = new WishReader(whole, dialogue, limits);
         reader._headed = clauses.Count(clause => clause.Intent is not null);
-        reader._isLive = WordsOfMode.Of(whole) == Mode.Live && clauses.Any(clause => clause.Intent == Intents.Order && WordsOfMode.Of(clause) == Mode.Live);
         foreach (var clause in clauses)
         {
             reader._askedCanary = clause.Intent == ActionPaths.CanaryStatus ? clause.Asks : reader._askedCanary;
@@ -158,11 +156,11 @@ internal sealed class WishReader
     private bool IsCounterpart(Clause clause, OrderSlots slots) => _order is { IsComplete: true } before && clause.Coins.Count == 0 && !slots.HasSize
         && slots is { Side: { } side, Loose.Count: 0 } && side != before.Side && (slots.Price ?? slots.StopPrice) is not null;
 
-    // A word of 'real' holds for the message: for every order in it, unless something in it is to be simulated.
+    // A word of 'real' holds for its order and those behind it, unless something is to be simulated; 'both' says it of every order.
     private OrderSlots WithSharedMode(OrderSlots slots)
     {
         if (slots.SaysDry || slots.Live || slots.IsCanary) return slots;
-        return slots with { Live = _isLive || (_whole.Has(Concept.Both) && WordsOfMode.Of(_whole) == Mode.Live) };
+        return slots with { Live = (_order is { Live: true } || _whole.Has(Concept.Both)) && WordsOfMode.Of(_whole) == Mode.Live };
     }
 
     private static bool IsElsewhere(Clause clause) => clause.HasAny([Concept.Foreign, Concept.Chatter])
