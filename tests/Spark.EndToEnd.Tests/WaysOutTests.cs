@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ModelContextProtocol.Client;
 using Spark.EndToEnd.Tests.Http;
 using Spark.EndToEnd.Tests.Processes;
 
@@ -43,6 +44,31 @@ public sealed partial class WaysOutTests
         await spark.InterruptAsync(ct);
         Assert.Equal(0, await spark.ExitCodeAsync(TimeSpan.FromSeconds(10), ct));
         Assert.Contains("Nothing stays on the exchange", spark.Story, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_of_another_model_calls_both_ways_out_one_page_confirms_them_and_nothing_is_left()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var home = new SparkHome();
+        await using var spark = await home.StartAsync(ct);
+        using var executor = new Caller(home.Executor);
+        await HoldSomethingAsync(executor, ct);
+        await using var client = await McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(home.Copilot, "/mcp"), TransportMode = HttpTransportMode.StreamableHttp }), cancellationToken: ct);
+
+        await ProposeAsync(client, "futures_order_cancel_all", ct);
+        await ConfirmAsync(await ProposeAsync(client, "futures_position_close", ct), ct);
+
+        using var books = new ExchangeBooks(home.Exchange);
+        Assert.Equal(0, await books.PositionAsync("BTCUSDT", ct));
+        Assert.DoesNotContain(await books.StopsAsync("BTCUSDT", ct), stop => stop["algoStatus"]!.GetValue<string>() == "NEW");
+        Assert.DoesNotContain(await books.OrdersAsync("BTCUSDT", ct), order => order["status"]!.GetValue<string>() is "NEW" or "PARTIALLY_FILLED");
+    }
+
+    private static async Task<Uri> ProposeAsync(McpClient client, string tool, CancellationToken ct)
+    {
+        var answer = await client.CallToolAsync(tool, new Dictionary<string, object?> { ["dryRun"] = false }, cancellationToken: ct);
+        return new Uri(answer.StructuredContent!.Value.GetProperty("confirmUrl").GetString()!);
     }
 
     private static async Task HoldSomethingAsync(Caller executor, CancellationToken ct)
