@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Spark.Contracts;
 
 public sealed record RiskStatusResponse : SparkResponse
@@ -7,4 +9,8 @@ public sealed record RiskStatusResponse : SparkResponse
     public required RiskUsageView Usage { get; init; }
 
     public required CircuitBreakerView CircuitBreaker { get; init; }
+
+    /// <summary>The exchange's dead-man timers; absent from an executor that does not tell them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CountdownCancelView? CountdownCancel { get; init; }
 }

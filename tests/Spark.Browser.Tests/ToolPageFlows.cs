@@ -12,6 +12,10 @@ public sealed class ToolPageFlows(BrowserFixture browser)
 
     private const string Cancel = """{"action":"/futures/order.cancelAll","params":{"symbol":"ETHUSDT"},"dryRun":false,"confirm_required":true}""";
 
+    private const string EveryOrder = """{"action":"/futures/order.cancelAll","params":{},"dryRun":false,"confirm_required":true}""";
+
+    private const string EveryPosition = """{"action":"/futures/position.close","params":{},"dryRun":false,"confirm_required":true}""";
+
     private const string Faulty = """{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","quantity":-1},"dryRun":true,"confirm_required":false}""";
 
     [Theory]
@@ -51,6 +55,31 @@ public sealed class ToolPageFlows(BrowserFixture browser)
         var lines = await File.ReadAllLinesAsync(await download.PathAsync(), ExecutorCalls.Ct);
         Assert.Equal(["done", "failed", "done", "failed"], lines.Select(line => (string?)JsonNode.Parse(line)!["status"]));
         Assert.EndsWith(".ndjson", download.SuggestedFilename, StringComparison.Ordinal);
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task Two_lines_that_close_everything_are_shown_and_confirmed_once_whichever_button_is_pressed()
+    {
+        Chromium.Require();
+        var texts = Texts.Of("en");
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot/batches", "en-US");
+        var page = visit.Page;
+        await visit.IsReadyAsync();
+        var rows = page.Locator(".lines tbody tr:has(th)");
+        await page.Locator("#batch-text").FillAsync($"{EveryOrder}\n{EveryPosition}");
+        await page.GetByLabel(texts["Mode_Execute"]).CheckAsync();
+        await page.Locator(".controls .btn.danger").ClickAsync();
+
+        await rows.Nth(1).GetByRole(AriaRole.Button, new() { Name = texts["Confirm"] }).ClickAsync();
+        var dialog = page.Locator("dialog.confirm");
+        await Expect(dialog).ToContainTextAsync(texts["ConfirmTogether"], new() { Timeout = 15_000 });
+        await Expect(dialog.Locator(".sheet")).ToHaveCountAsync(2);
+        await Expect(dialog.GetByRole(AriaRole.Link, new() { Name = texts["ConfirmAlone"] })).ToHaveCountAsync(2);
+        await visit.AssertAccessibleAsync();
+        await dialog.Button(texts["ConfirmAct"]).ClickAsync();
+
+        for (var row = 0; row < 2; row++) await Expect(rows.Nth(row)).ToContainTextAsync(texts["Batch_Done"], new() { Timeout = 15_000 });
         visit.AssertClean();
     }
 

@@ -23,53 +23,24 @@ public sealed class CanaryKillTests
     public async Task However_often_it_is_killed_no_canary_is_left_half_done_and_the_account_ends_flat_with_every_resting_order_known()
     {
         var ct = TestContext.Current.CancellationToken;
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("SPARK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
-        TestContext.Current.TestOutputHelper?.WriteLine($"SPARK_SEED={seed}");
-        var random = new Random(seed);
-        using var home = new SparkHome();
-        await using var exchange = home.Start("Spark.Simulator", ("SPARK_SIMULATOR_WEIGHT", "1000000"));
-        await Ready.AnswersAsync(new Uri(home.Exchange, "/fapi/v1/ping"), exchange, ct);
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await using var victim = Start(home);
-            await PatientlyAsync(() => Ready.AtAsync(home.Executor, victim, ct));
-            var before = Volatile.Read(ref _confirmed);
-            var storm = Enumerable.Range(0, Writers).Select(writer => RunCanariesAsync(home.Executor, writer, ct)).ToArray();
-            await PatientlyAsync(() => Eventually.HoldsAsync(_ => Task.FromResult(Volatile.Read(ref _confirmed) > before), () => $"No canary was applied; the last answer was {_refused}", ct));
-            // Some die while a canary is on its way, some while one is watched, some while one is being taken back.
-            using (var fuse = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(1, 2_500)))) await fuse.WaitForNextTickAsync(ct);
-            await victim.KillAsync(ct);
-            await Task.WhenAll(storm);
-        }
+        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "10"),
+            ("FUTURES_MAX_LEVERAGE", "100"), ("FUTURES_DAILY_LOSS_LIMIT", "5000"), ("FUTURES_CANARY_WATCH", "2 s"), ("FUTURES_CANARY_MAX_LOSS", "0.0001"));
+        // Some die while a canary is on its way, some while one is watched, some while one is being taken back.
+        await spark.DieAsync(Kills, TimeSpan.FromMilliseconds(2_500), _ => StormOf(spark.Address, ct), ct);
 
-        await using var last = Start(home);
-        await PatientlyAsync(() => Ready.AtAsync(home.Executor, last, ct));
-        using var executor = new Caller(home.Executor);
-        using var books = new ExchangeBooks(home.Exchange);
-        await PatientlyAsync(() => Eventually.HoldsAsync(async t => (await executor.GetAsync("/canary/status", t)).List("canaries").All(canary => !IsUnderWay(canary!)),
+        await using var last = await spark.ReviveAsync(ct);
+        using var executor = new Caller(spark.Address);
+        using var books = new ExchangeBooks(spark.Exchange);
+        await Eventually.AtLengthAsync(() => Eventually.HoldsAsync(async t => (await executor.GetAsync("/canary/status", t)).List("canaries").All(canary => !IsUnderWay(canary!)),
             () => "A canary stays half done.", ct));
         await HoldToTheBooksAsync(executor, books, ct);
     }
 
-    private static SparkProgram Start(SparkHome home) => home.Start("Spark.Executor", ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "10"),
-        ("FUTURES_MAX_LEVERAGE", "100"), ("FUTURES_DAILY_LOSS_LIMIT", "5000"),
-        ("FUTURES_CANARY_WATCH", "2 s"), ("FUTURES_CANARY_MAX_LOSS", "0.0001"));
-
-    // Starts come far closer together than a person would make them: Spark holds back until the exchange's minute is over.
-    private static async Task PatientlyAsync(Func<Task> act)
+    private Storm StormOf(Uri service, CancellationToken ct)
     {
-        for (var more = 3; ; more--)
-        {
-            try
-            {
-                await act();
-                return;
-            }
-            catch (TimeoutException) when (more > 0)
-            {
-                // The exchange's minute is not over yet.
-            }
-        }
+        var before = Volatile.Read(ref _confirmed);
+        return new Storm([.. Enumerable.Range(0, Writers).Select(writer => RunCanariesAsync(service, writer, ct))],
+            () => Volatile.Read(ref _confirmed) > before, () => $"No canary was applied; the last answer was {_refused}");
     }
 
     private static bool IsUnderWay(JsonNode canary) => canary["state"]!.GetValue<string>() is "confirmed" or "applied" or "observed";

@@ -23,35 +23,21 @@ public sealed class KillStormTests
     public async Task No_order_is_sent_twice_none_is_lost_and_every_fill_is_known_however_often_it_is_killed()
     {
         var ct = TestContext.Current.CancellationToken;
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("SPARK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
-        TestContext.Current.TestOutputHelper?.WriteLine($"SPARK_SEED={seed}");
-        var random = new Random(seed);
-        using var home = new SparkHome();
-        await using var exchange = home.Start("Spark.Simulator", ("SPARK_SIMULATOR_WEIGHT", "1000000")); // starts come far closer together than a person would make them
-        await Ready.AnswersAsync(new Uri(home.Exchange, "/fapi/v1/ping"), exchange, ct);
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await using var victim = Start(home);
-            await Ready.AtAsync(home.Executor, victim, ct);
-            var storm = Enumerable.Range(0, Writers).Select(writer => WriteAsync(home.Executor, kill, writer, ct)).ToArray();
-            // Some die while they still recover from the last time.
-            await Eventually.HoldsAsync(_ => Task.FromResult(_told.Keys.Any(id => id.StartsWith($"k{kill}-", StringComparison.Ordinal))), () => "Nobody wrote.", ct);
-            using (var fuse = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(1, 400)))) await fuse.WaitForNextTickAsync(ct);
-            await victim.KillAsync(ct);
-            await Task.WhenAll(storm);
-        }
+        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"));
+        await spark.DieAsync(Kills, TimeSpan.FromMilliseconds(400), kill => StormOf(spark.Address, kill, ct), ct);
 
-        await using var last = Start(home);
-        await Ready.AtAsync(home.Executor, last, ct);
-        using var executor = new Caller(home.Executor);
+        await using var last = await spark.ReviveAsync(ct);
+        using var executor = new Caller(spark.Address);
         await Eventually.HoldsAsync(async t => (await executor.GetAsync("/futures/health", t)).Word("status") == "ok"
             && (await executor.GetAsync("/futures/risk/status", t))["usage"]!["unknownOrders"]!.GetValue<int>() == 0, () => "Something stays unknown.", ct);
-        await HoldToTheBooksAsync(home, executor, ct);
-        await RepeatSomeAsync(executor, random, ct);
-        await HoldToTheBooksAsync(home, executor, ct);
+        await HoldToTheBooksAsync(spark, executor, ct);
+        await RepeatSomeAsync(executor, spark.Random, ct);
+        await HoldToTheBooksAsync(spark, executor, ct);
     }
 
-    private static SparkProgram Start(SparkHome home) => home.Start("Spark.Executor", ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"));
+    // Some die while they still recover from the last time.
+    private Storm StormOf(Uri service, int kill, CancellationToken ct) => new([.. Enumerable.Range(0, Writers).Select(writer => WriteAsync(service, kill, writer, ct))],
+        () => _told.Keys.Any(id => id.StartsWith($"k{kill}-", StringComparison.Ordinal)), () => "Nobody wrote.");
 
     // Writes until the process is gone.
     private async Task WriteAsync(Uri service, int kill, int writer, CancellationToken ct)
@@ -78,9 +64,9 @@ public sealed class KillStormTests
         }
     }
 
-    private async Task HoldToTheBooksAsync(SparkHome home, Caller executor, CancellationToken ct)
+    private async Task HoldToTheBooksAsync(MortalExecutor spark, Caller executor, CancellationToken ct)
     {
-        using var books = new ExchangeBooks(home.Exchange);
+        using var books = new ExchangeBooks(spark.Exchange);
         var orders = await books.OrdersAsync("BTCUSDT", ct);
         Assert.NotEmpty(orders);
         var sent = orders.GroupBy(order => order["clientOrderId"]!.GetValue<string>()).ToArray();

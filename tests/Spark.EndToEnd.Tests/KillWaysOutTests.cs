@@ -21,33 +21,20 @@ public sealed class KillWaysOutTests
     public async Task Killed_during_closes_and_stops_it_ends_flat_with_every_resting_order_known()
     {
         var ct = TestContext.Current.CancellationToken;
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("SPARK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
-        TestContext.Current.TestOutputHelper?.WriteLine($"SPARK_SEED={seed}");
-        var random = new Random(seed);
-        using var home = new SparkHome();
-        await using var exchange = home.Start("Spark.Simulator", ("SPARK_SIMULATOR_WEIGHT", "1000000"));
-        await Ready.AnswersAsync(new Uri(home.Exchange, "/fapi/v1/ping"), exchange, ct);
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await using var victim = Start(home);
-            await Ready.AtLengthAsync(home.Executor, victim, ct);
-            var storm = new[] { BuyAsync(home.Executor, kill, ct), ProtectAsync(home.Executor, kill, ct), CloseAsync(home.Executor, kill, ct), CancelAsync(home.Executor, ct) };
-            await Eventually.HoldsAsync(_ => Task.FromResult(_asked.Keys.Any(id => id.StartsWith($"k{kill}-", StringComparison.Ordinal))), () => "Nobody asked.", ct);
-            using (var fuse = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(1, 500)))) await fuse.WaitForNextTickAsync(ct);
-            await victim.KillAsync(ct);
-            await Task.WhenAll(storm);
-        }
+        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"));
+        await spark.DieAsync(Kills, TimeSpan.FromMilliseconds(500), kill => StormOf(spark.Address, kill, ct), ct);
 
-        await using var last = Start(home);
-        await Ready.AtLengthAsync(home.Executor, last, ct);
-        using var executor = new Caller(home.Executor);
-        using var books = new ExchangeBooks(home.Exchange);
+        await using var last = await spark.ReviveAsync(ct);
+        using var executor = new Caller(spark.Address);
+        using var books = new ExchangeBooks(spark.Exchange);
         await SettledAsync(executor, ct);
         await HoldToTheBooksAsync(executor, books, ct);
         await EndFlatAsync(executor, books, ct);
     }
 
-    private static SparkProgram Start(SparkHome home) => home.Start("Spark.Executor", ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"));
+    private Storm StormOf(Uri service, int kill, CancellationToken ct) => new(
+        [BuyAsync(service, kill, ct), ProtectAsync(service, kill, ct), CloseAsync(service, kill, ct), CancelAsync(service, ct)],
+        () => _asked.Keys.Any(id => id.StartsWith($"k{kill}-", StringComparison.Ordinal)), () => "Nobody asked.");
 
     private Task BuyAsync(Uri service, int kill, CancellationToken ct) => UntilKilledAsync(service, (executor, i) =>
         ConfirmAsync(executor, Id(kill, "buy", i), id => $$"""{"symbol":"BTCUSDT","side":"BUY","quantity":0.001,"clientOrderId":"{{id}}","dryRun":false}""", ct));

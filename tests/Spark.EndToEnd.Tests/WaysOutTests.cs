@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ModelContextProtocol.Client;
 using Spark.EndToEnd.Tests.Http;
 using Spark.EndToEnd.Tests.Processes;
 
@@ -30,9 +31,9 @@ public sealed partial class WaysOutTests
         var lines = (await copilot.PostAsync("/copilot/actions/run?mode=execute", reply["actions"]!.ToJsonString(), ct)).With(HttpStatusCode.OK).Text
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToArray();
         Assert.All(lines, line => Assert.Equal("awaitingConfirmation", line["status"]!.GetValue<string>()));
-        var ids = lines.Select(line => line["confirmUrl"]!.GetValue<string>()[(line["confirmUrl"]!.GetValue<string>().LastIndexOf('/') + 1)..]);
 
-        var outcome = await ConfirmAsync(home, string.Join('~', ids), ct);
+        // A batch has two addresses, and either leads to the one page.
+        var outcome = await ConfirmAsync(new Uri(lines[language == "tr" ? 0 : 1]["confirmUrl"]!.GetValue<string>()), ct);
 
         Assert.True(outcome.Contains("STOP_MARKET", StringComparison.Ordinal), outcome);
         using var books = new ExchangeBooks(home.Exchange);
@@ -45,6 +46,31 @@ public sealed partial class WaysOutTests
         Assert.Contains("Nothing stays on the exchange", spark.Story, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_program_of_another_model_calls_both_ways_out_one_page_confirms_them_and_nothing_is_left()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var home = new SparkHome();
+        await using var spark = await home.StartAsync(ct);
+        using var executor = new Caller(home.Executor);
+        await HoldSomethingAsync(executor, ct);
+        await using var client = await McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(home.Copilot, "/mcp"), TransportMode = HttpTransportMode.StreamableHttp }), cancellationToken: ct);
+
+        await ProposeAsync(client, "futures_order_cancel_all", ct);
+        await ConfirmAsync(await ProposeAsync(client, "futures_position_close", ct), ct);
+
+        using var books = new ExchangeBooks(home.Exchange);
+        Assert.Equal(0, await books.PositionAsync("BTCUSDT", ct));
+        Assert.DoesNotContain(await books.StopsAsync("BTCUSDT", ct), stop => stop["algoStatus"]!.GetValue<string>() == "NEW");
+        Assert.DoesNotContain(await books.OrdersAsync("BTCUSDT", ct), order => order["status"]!.GetValue<string>() is "NEW" or "PARTIALLY_FILLED");
+    }
+
+    private static async Task<Uri> ProposeAsync(McpClient client, string tool, CancellationToken ct)
+    {
+        var answer = await client.CallToolAsync(tool, new Dictionary<string, object?> { ["dryRun"] = false }, cancellationToken: ct);
+        return new Uri(answer.StructuredContent!.Value.GetProperty("confirmUrl").GetString()!);
+    }
+
     private static async Task HoldSomethingAsync(Caller executor, CancellationToken ct)
     {
         (await executor.ConfirmedAsync("/futures/order.place", """{"symbol":"BTCUSDT","side":"BUY","quantity":0.001,"dryRun":false}""", ct)).With(HttpStatusCode.OK);
@@ -54,14 +80,15 @@ public sealed partial class WaysOutTests
     }
 
     // As a browser does it: the page with its form, then the form.
-    private static async Task<string> ConfirmAsync(SparkHome home, string id, CancellationToken ct)
+    private static async Task<string> ConfirmAsync(Uri address, CancellationToken ct)
     {
-        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = home.Copilot };
-        var page = await browser.GetStringAsync(new Uri("/copilot/confirmations/" + id, UriKind.Relative), ct);
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
+        using var shown = await browser.GetAsync(address, ct);
+        var page = await shown.EnsureSuccessStatusCode().Content.ReadAsStringAsync(ct);
         Assert.Contains("STOP_MARKET", page, StringComparison.Ordinal);
         Assert.Contains("0.001 BTCUSDT", page, StringComparison.Ordinal);
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("_handler", "confirm"), KeyValuePair.Create("__RequestVerificationToken", Token().Match(page).Groups[1].Value)]);
-        using var answer = await browser.PostAsync(new Uri("/copilot/confirmations/" + id, UriKind.Relative), form, ct);
+        using var answer = await browser.PostAsync(shown.RequestMessage!.RequestUri, form, ct);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(ct);
     }
 

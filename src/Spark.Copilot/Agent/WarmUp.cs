@@ -1,8 +1,8 @@
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Engines;
 using Spark.Copilot.Evaluation;
-using Spark.Copilot.Hosting;
 using Spark.Copilot.Language;
+using Spark.Telemetry;
 
 namespace Spark.Copilot.Agent;
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Spark.Guardrails.Actions;
+
 namespace Spark.Copilot.Confirmations;
 
 /// <summary>
@@ -9,6 +12,38 @@ internal static class JointConfirmation
     private const char Between = '~';
 
     private const int Most = 4;
+
+    private const int Orders = 1, Positions = 2;
+
+    // What was asked for further apart is two wishes. The page ends with the earlier one: it must leave time to read both.
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where an action stands among the two that close everything: 1 for all orders, 2 for all positions; null: it is neither.</summary>
+    public static int? StepOf(string? path, JsonObject? given) => (path, given?.ContainsKey("symbol")) switch
+    {
+        (ActionPaths.OrderCancelAll, not true) => Orders,
+        (ActionPaths.PositionClose, not true) => Positions,
+        _ => null,
+    };
+
+    /// <summary>
+    /// The id of the page on which <paramref name="id"/> is confirmed: its own, or, where all orders and then all positions were asked for
+    /// one after the other, that of both, whichever of the two is opened and whoever asked.
+    /// </summary>
+    /// <param name="id">Of one confirmation.</param>
+    /// <param name="waiting">What waits, in the order in which it was asked for.</param>
+    public static string PageOf(string id, IEnumerable<WaitingConfirmation> waiting)
+    {
+        WaitingConfirmation? orders = null;
+        foreach (var one in waiting)
+        {
+            if (one.Step == Orders) orders = one;
+            if (one.Step != Positions) continue;
+            if (orders is not null && (id == orders.Id || id == one.Id) && one.ExpiresAt - orders.ExpiresAt <= Apart) return IdOf([orders.Id, one.Id]);
+            orders = null;
+        }
+        return id;
+    }
 
     /// <summary>The id of the page that shows all of them, in the order in which they are carried out.</summary>
     public static string IdOf(IEnumerable<string> ids) => string.Join(Between, ids);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Executor;
 
@@ -39,6 +40,9 @@ internal sealed class PendingConfirmations : IDisposable
         }
     }
 
+    /// <summary>The id of the page on which <paramref name="id"/> is confirmed: its own, or one that it shares with what was asked for with it.</summary>
+    public string PageOf(string id) => JointConfirmation.PageOf(id, Waiting);
+
     /// <summary>It was confirmed, or refused while it was.</summary>
     public void Settle(string id, Confirmed outcome)
     {
@@ -61,7 +65,11 @@ internal sealed class PendingConfirmations : IDisposable
         if (outcome is not { AwaitsPerson: true, ConfirmationId: { } id }) return;
         var confirmation = outcome.Body["confirmation"];
         if (!DateTimeOffset.TryParse((string?)confirmation?["expiresAt"], CultureInfo.InvariantCulture, out var expires)) return;
-        var fresh = new WaitingConfirmation(id, (string?)confirmation["summary"] ?? "", expires);
+        var action = confirmation["action"] as JsonObject;
+        var fresh = new WaitingConfirmation(id, (string?)confirmation["summary"] ?? "", expires)
+        {
+            Step = JointConfirmation.StepOf((string?)action?["action"], action?["params"] as JsonObject),
+        };
         ImmutableInterlocked.Update(ref _waiting, Added, (fresh, Now: _time.GetUtcNow()));
         Changed?.Invoke();
     }

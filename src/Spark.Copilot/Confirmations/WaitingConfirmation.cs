@@ -4,4 +4,8 @@ namespace Spark.Copilot.Confirmations;
 /// <param name="Id">Names its page; it is no token.</param>
 /// <param name="Summary">The exact act in one line.</param>
 /// <param name="ExpiresAt">UTC.</param>
-internal sealed record WaitingConfirmation(string Id, string Summary, DateTimeOffset ExpiresAt);
+internal sealed record WaitingConfirmation(string Id, string Summary, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Where it stands among the two acts that close everything (<see cref="JointConfirmation.StepOf"/>); null: it is neither.</summary>
+    public int? Step { get; init; }
+}

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Spark.Contracts;
-using Spark.Copilot.Hosting;
 using Spark.Copilot.Language;
+using Spark.Telemetry;
 
 namespace Spark.Copilot.Executor;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Spark.Copilot.Hosting;
+using Spark.Telemetry;
 
 namespace Spark.Copilot.Feed;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Spark.Contracts;
 using Spark.Copilot.Hosting;
+using Spark.Telemetry;
 
 namespace Spark.Copilot.Feed;
 

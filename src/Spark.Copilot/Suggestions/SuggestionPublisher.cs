@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Spark.Contracts;
-using Spark.Copilot.Hosting;
+using Spark.Telemetry;
 
 namespace Spark.Copilot.Suggestions;
 

@@ -30,7 +30,7 @@ internal sealed class AccountDesk(
     /// <summary>Asks for an action. What was carried out goes on when the caller goes away.</summary>
     public async Task<AccountReply> AskAsync(ValidatedAction action, Principal principal, string? token, string? idempotencyKey, CancellationToken ct)
     {
-        if (RestsOnTheMarket(action.Request)) await FreshenAsync(SymbolOf(action.Request), ct);
+        if (RestsOnTheMarket(action.Request)) await FreshenAsync(SymbolOf(action.Request, principal), ct);
         await LookAroundAsync(action.Request);
         var (ticket, reply) = tickets.Draw();
         var posted = loop.Post(new AccountMessage.Ask(RequestOf(ticket, action, principal, token, idempotencyKey)));
@@ -41,7 +41,7 @@ internal sealed class AccountDesk(
     public async Task<AccountReply> SimulateAsync(ValidatedAction action, Principal principal, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        await FreshenAsync(SymbolOf(action.Request), ct);
+        await FreshenAsync(SymbolOf(action.Request, principal), ct);
         var (reply, notes) = AccountCore.Simulate(View, RequestOf(Turn.NoTicket, action, principal, token: null, idempotencyKey: null), context());
         if (!await outbox.NoteAsync(notes, ct)) return Stopping();
         _dryRunLatency.Observe(time.GetElapsedTime(started).TotalMilliseconds);
@@ -142,11 +142,11 @@ internal sealed class AccountDesk(
         ClientOrderIdUsed = action.Request is ActionRequest.PlaceOrder { Draft.ClientOrderId: { } id } && journal.HasClientOrderId(id),
     };
 
-    private Symbol? SymbolOf(ActionRequest request) => request switch
+    private Symbol? SymbolOf(ActionRequest request, Principal principal) => request switch
     {
         ActionRequest.PlaceOrder place => place.Draft.Symbol,
         ActionRequest.RunCanary run => run.Draft.Symbol,
-        ActionRequest.ConfirmCanary confirm => Canaries.Newest(View, confirm)?.Draft.Symbol,
+        ActionRequest.ConfirmCanary confirm => Canaries.Meant(View, confirm, principal, time.GetUtcNow())?.Draft.Symbol,
         _ => null,
     };
 

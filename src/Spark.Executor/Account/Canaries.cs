@@ -7,6 +7,7 @@ using Spark.Guardrails;
 using Spark.Guardrails.Actions;
 using Spark.Guardrails.Canary;
 using Spark.Guardrails.Evidence;
+using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Account;
 
@@ -116,9 +117,9 @@ internal static class Canaries
         }
     }
 
-    /// <summary>The canary that a confirmation would take, if there is exactly one; for its symbol only.</summary>
-    public static Canary? Newest(AccountState state, ActionRequest.ConfirmCanary request) => request.CanaryId is { } id
-        ? state.Ledger.Canaries.Find(id) : state.Ledger.Canaries.All.LastOrDefault(canary => canary.Scope == request.Scope);
+    /// <summary>The canary that a confirmation by <paramref name="caller"/> would apply now; null when it would be refused.</summary>
+    public static Canary? Meant(AccountState state, ActionRequest.ConfirmCanary request, Principal caller, DateTimeOffset now) =>
+        (state.Ledger.Canaries.Select(request.Scope, request.CanaryId, caller, now) as CanarySelection.Selected)?.Canary;
 
     /// <summary>Journals what happened to a canary and tells the hub.</summary>
     public static void Move(Turn turn, string id, CanaryEvent happened, string? outcome, CanaryObservation? seen = null)

@@ -50,7 +50,7 @@ internal static class Confirming
     /// <summary>The same content came with a token.</summary>
     public static void ByToken(Turn turn, Asked asked, TokenHash token)
     {
-        var (result, after) = turn.State.Confirmations.Redeem(token, asked.Digest, asked.Principal, turn.Now, MarkFor(turn, asked.Action));
+        var (result, after) = turn.State.Confirmations.Redeem(token, asked.Digest, asked.Principal, turn.Now, MarkFor(turn, asked));
         Redeemed(turn, asked, result, after);
     }
 
@@ -153,10 +153,10 @@ internal static class Confirming
         Confirmer = message.Confirmer,
     };
 
-    private static decimal? MarkFor(Turn turn, ValidatedAction action) => action.Request switch
+    private static decimal? MarkFor(Turn turn, Asked asked) => asked.Action.Request switch
     {
         ActionRequest.PlaceOrder place => turn.Context.Quote(place.Draft.Symbol)?.MarkPrice,
-        ActionRequest.ConfirmCanary confirm => Canaries.Newest(turn.State, confirm) is { Intent: { } intent } ? turn.Context.Quote(intent.Symbol)?.MarkPrice : null,
+        ActionRequest.ConfirmCanary confirm => Canaries.Meant(turn.State, confirm, asked.Principal, turn.Now) is { Intent: { } intent } ? turn.Context.Quote(intent.Symbol)?.MarkPrice : null,
         _ => null,
     };
 }

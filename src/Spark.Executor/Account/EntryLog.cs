@@ -24,6 +24,10 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
                 metrics.Rejects("risk").Inc();
                 Refused(refused);
                 break;
+            case ActionRefused { Check: { } check } refused:
+                metrics.RiskRejections(check).Inc();
+                LogSettingRefused(_risk, refused.Error, refused.Path, refused.Message, refused.Actor);
+                break;
             case OrderIntended intended:
                 LogIntended(_orders, intended.Intent.ClientOrderId.Value, OrderViews.Summary(intended.Intent), intended.Actor);
                 break;
@@ -89,6 +93,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "[RiskGate] {Error}: {Order} refused ({Numbers}) for {Actor}")]
     private static partial void LogRefused(ILogger log, string error, string order, string numbers, string actor);
+
+    [LoggerMessage(EventId = 2105, Level = LogLevel.Warning, Message = "[RiskGate] {Error}: {Path} refused ({Text}) for {Actor}")]
+    private static partial void LogSettingRefused(ILogger log, string error, string path, string text, string actor);
 
     [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "[RiskGate] circuit breaker {State}: {Cause} ({Actor})")]
     private static partial void LogBreaker(ILogger log, string state, string cause, string actor);

@@ -57,7 +57,7 @@ internal static class Leverages
             _ when !check.Passed => new ErrorResponse(check.Error, check.Message!) { Check = check.Name, Limit = check.Limit, Observed = check.Observed, Failures = [EvidenceViews.Check(check)] },
             _ => null,
         };
-        if (refusal is not null) Refusals.With(turn, asked, StatusCodes.Status400BadRequest, refusal);
+        if (refusal is not null) Refusals.ByCheck(turn, asked, refusal);
         else if (!turn.State.JournalHealthy && !asked.Action.DryRun)
         {
             Refusals.With(turn, asked, StatusCodes.Status503ServiceUnavailable, new ErrorResponse("JournalUnavailable", "The journal can't be written, so no setting is changed."));

@@ -34,6 +34,13 @@ internal static class Refusals
         turn.ReplyNow(asked.Ticket, status, error with { Timestamp = turn.Now });
     }
 
-    private static void Note(Turn turn, Asked asked, string code, string message) =>
-        turn.Record(new ActionRefused(asked.Action.Definition.Path, code, message) { At = turn.Now, Actor = asked.Actor });
+    /// <summary>A risk check says no to what is no order; it counts among the refusals of the risk gate.</summary>
+    public static void ByCheck(Turn turn, Asked asked, ErrorResponse error)
+    {
+        Note(turn, asked, error.Error, error.Message, error.Check);
+        turn.ReplyNow(asked.Ticket, StatusCodes.Status400BadRequest, error with { Timestamp = turn.Now });
+    }
+
+    private static void Note(Turn turn, Asked asked, string code, string message, string? check = null) =>
+        turn.Record(new ActionRefused(asked.Action.Definition.Path, code, message) { At = turn.Now, Actor = asked.Actor, Check = check });
 }

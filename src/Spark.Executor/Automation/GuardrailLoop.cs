@@ -7,7 +7,7 @@ using Spark.Executor.Notifications;
 using Spark.Executor.Streams;
 using Spark.Guardrails.Automation;
 using Spark.Guardrails.Breaker;
-using Spark.Executor.Hosting;
+using Spark.Telemetry;
 
 namespace Spark.Executor.Automation;
 

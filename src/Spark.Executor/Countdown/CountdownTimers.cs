@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Spark.Binance.Rest;
 using Spark.Binance.Results;
+using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Executor.Account;
@@ -20,8 +21,8 @@ internal sealed partial class CountdownTimers(BinanceRestClient exchange, Accoun
 
     private bool _adopted;
 
-    /// <summary>Symbols whose timer is running, as far as is known.</summary>
-    public IReadOnlyCollection<Symbol> Armed => [.. _armed.Keys.Order()];
+    /// <summary>The timers that are running, as far as is known.</summary>
+    public CountdownCancelView View => new() { Seconds = _countdown.TotalSeconds, Armed = [.. _armed.OrderBy(timer => timer.Key).Select(timer => ViewOf(timer.Key, timer.Value))] };
 
     /// <summary>Sets, sets again and stops what is due. Called every second.</summary>
     public async Task KeepAsync(CancellationToken ct)
@@ -37,8 +38,11 @@ internal sealed partial class CountdownTimers(BinanceRestClient exchange, Accoun
     {
         using var deadline = new CancellationTokenSource(StopsWithin, time);
         await Task.WhenAll(_armed.Keys.Select(symbol => DisarmAsync(symbol, deadline.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_armed.IsEmpty) LogStillArmed(log, string.Join(", ", Armed));
+        if (!_armed.IsEmpty) LogStillArmed(log, string.Join(", ", _armed.Keys.Order()));
     }
+
+    private CountdownTimerView ViewOf(Symbol symbol, DateTimeOffset set) =>
+        set == default ? new CountdownTimerView(symbol.Value) : new CountdownTimerView(symbol.Value) { SetAt = set, RunsOutAt = set + _countdown };
 
     // A process that died may have left timers running, also where they are not wanted any more.
     private void AdoptTimers()

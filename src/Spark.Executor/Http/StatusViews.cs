@@ -3,6 +3,7 @@ using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Executor.Account;
+using Spark.Executor.Countdown;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
 using Spark.Executor.Automation;
@@ -14,7 +15,7 @@ namespace Spark.Executor.Http;
 
 /// <summary>Health, risk, canaries and guardrails in the contract's words.</summary>
 internal sealed class StatusViews(
-    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, RulesInForce rules, RetryPacing pacing, ExecutorSettings settings, LimitsInForce limits, TimeProvider time)
+    AccountLoop account, MarketBoard board, StreamStates streams, ServerClock clock, GuardrailSignals signals, RulesInForce rules, RetryPacing pacing, ExecutorSettings settings, LimitsInForce limits, CountdownTimers countdowns, TimeProvider time)
 {
     public HealthResponse Health()
     {
@@ -50,6 +51,7 @@ internal sealed class StatusViews(
                 RecordedPnl = view.Ledger.Breaker.RecordedAt(now),
             },
             CircuitBreaker = Breakers.View(view.Ledger.Breaker),
+            CountdownCancel = countdowns.View,
         };
     }
 

@@ -47,7 +47,7 @@ internal sealed class ExecutorMetrics
         _rejects = metrics.CreateCounter(Prefix + "order_reject_total", "Orders that were not accepted.", "reason");
         _unrealized = metrics.CreateGauge(Prefix + "pnl_unrealized_usd", "Unrealised profit of a position.", "symbol");
         DailyPnl = metrics.CreateGauge(Prefix + "pnl_daily_usd", "Profit of the UTC day, drills included.");
-        _riskRejections = metrics.CreateCounter(Prefix + "risk_rejections_total", "Orders that the risk gate refused, by the first failed check.", "check");
+        _riskRejections = metrics.CreateCounter(Prefix + "risk_rejections_total", "Orders and settings that the risk gate refused, by the first failed check.", "check");
         BreakerOpen = metrics.CreateGauge(Prefix + "circuit_breaker_open", "1 when the circuit breaker is open.");
         _guardrailActions = metrics.CreateCounter(Prefix + "guardrail_actions_total", "Automatic actions taken.", "action", "notification");
         _lag = metrics.CreateHistogram(Prefix + "stream_lag_ms", "Receive time less event time, ms.",
@@ -62,6 +62,7 @@ internal sealed class ExecutorMetrics
         Mismatches = metrics.CreateCounter(Prefix + "reconciliation_mismatches_total", "Differences between ledger and exchange that nothing explains.");
         _canaries = metrics.CreateCounter(Prefix + "canaries_total", "Canaries that have ended, by how.", "outcome");
         CanariesWatched = metrics.CreateGauge(Prefix + "canaries_watched", "Applied canaries that are not decided yet, or are being taken back.");
+        CanaryRollbackAge = metrics.CreateGauge(Prefix + "canary_rollback_age_seconds", "For how long the oldest canary that is being taken back has been, 0 without one.");
         CreateKnownChildren();
     }
 
@@ -82,6 +83,8 @@ internal sealed class ExecutorMetrics
     public Gauge ClockSkew { get; }
 
     public Gauge CanariesWatched { get; }
+
+    public Gauge CanaryRollbackAge { get; }
 
     public Counter Mismatches { get; }
 

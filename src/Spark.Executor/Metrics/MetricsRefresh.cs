@@ -3,6 +3,7 @@ using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
+using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Metrics;
 
@@ -25,6 +26,8 @@ internal sealed class MetricsRefresh(AccountLoop account, MarketBoard board, Str
         metrics.JournalHealthy.Set(view.JournalHealthy ? 1 : 0);
         metrics.ClockSkew.Set(clock.Offset.TotalMilliseconds);
         metrics.CanariesWatched.Set(view.Ledger.Canaries.UnderWay.Count(canary => canary.AppliedAt is not null));
+        var takenBack = view.Ledger.Canaries.UnderWay.Select(canary => canary.Rollback).OfType<CanaryRollback>().Select(rollback => now - rollback.Since);
+        metrics.CanaryRollbackAge.Set(Math.Max(0, takenBack.DefaultIfEmpty().Max().TotalSeconds));
         metrics.OpenOrders.Set(view.Ledger.Open.Count);
         var unknown = view.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown).Select(order => now - order.UpdatedAt);
         metrics.UnknownOrderAge.Set(unknown.DefaultIfEmpty().Max().TotalSeconds);

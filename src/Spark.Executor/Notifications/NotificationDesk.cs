@@ -3,7 +3,7 @@ using Polly;
 using Polly.Retry;
 using Spark.Contracts;
 using Spark.Executor.Hub;
-using Spark.Executor.Hosting;
+using Spark.Telemetry;
 
 namespace Spark.Executor.Notifications;
 

@@ -120,6 +120,7 @@ public sealed class CanaryBook
         { Passed: false } => "its checks did not pass",
         { State: CanaryState.Simulated } when now >= canary.ExpiresAt => "it has expired",
         { State: CanaryState.Simulated } => "it has no order",
+        { State: CanaryState.Superseded, Outcome: { } later } => $"it is superseded. {later.TrimEnd('.')}",
         _ => $"it is {canary.State.ToString().ToLowerInvariant()} already",
     };
 

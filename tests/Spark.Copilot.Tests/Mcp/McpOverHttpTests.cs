@@ -90,6 +90,26 @@ public sealed class McpOverHttpTests
         Assert.Equal(0.001m, await copilot.Scenario.Exchange.PositionAsync("BTCUSDT", Ct));
     }
 
+    [Fact]
+    public async Task Two_calls_that_close_everything_lead_to_one_page_and_each_can_still_be_confirmed_alone()
+    {
+        await using var copilot = await TalkingCopilot.StartAsync(Ct);
+        await using var client = await McpTools.ConnectAsync(copilot.Http, Ct);
+        var (orders, _) = await client.CallAsync("futures_order_cancel_all", "{\"dryRun\":false}", Ct);
+        var alone = await copilot.Http.GetAsync(new Uri((string)orders["confirmUrl"]!).AbsolutePath, Ct);
+        Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
+        var (positions, _) = await client.CallAsync("futures_position_close", "{\"dryRun\":false}", Ct);
+        var pages = new[] { orders, positions }.Select(answer => new Uri((string)answer["confirmUrl"]!).AbsolutePath).ToArray();
+
+        foreach (var page in pages)
+        {
+            var shown = await copilot.Http.GetAsync(page, Ct);
+            Assert.Equal(HttpStatusCode.Redirect, shown.StatusCode);
+            Assert.Equal($"{pages[0]}~{pages[1].Split('/')[^1]}", new Uri(copilot.Address, shown.Headers.Location!).AbsolutePath);
+            Assert.Equal(HttpStatusCode.OK, (await copilot.Http.GetAsync(page + "?alone=true", Ct)).StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("confirm_required", "false")]
     [InlineData("confirmed", "true")]

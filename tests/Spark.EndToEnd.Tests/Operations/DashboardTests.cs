@@ -13,7 +13,7 @@ public sealed class DashboardTests
     private static readonly string[] Titles = ["Spark · Copilot", "Spark · Guardrails", "Spark · Orders and risk", "Spark · Runtime", "Spark · Streams"];
 
     private static readonly string[] Shown =
-        ["Stream uptime", "Message rate", "Reconnect rate", "Order success rate", "Unrealised PnL", "Latency of live orders", "Error rate", "Circuit breaker", "Turns", "Refusals"];
+        ["Stream uptime", "Message rate", "Reconnect rate", "Order success rate", "Unrealised PnL", "Latency of live orders", "Error rate", "Circuit breaker", "Turns", "Refusals", "Canaries by outcome"];
 
     [Fact]
     public void The_dashboards_show_what_an_operator_asks_first()

@@ -20,6 +20,26 @@ internal static class Eventually
         throw new OperationCanceledException(ct);
     }
 
+    /// <summary>
+    /// The same with two more minutes, where starts follow each other faster than a person makes them: Spark holds back until the
+    /// exchange's minute is over.
+    /// </summary>
+    public static async Task AtLengthAsync(Func<Task> wait)
+    {
+        for (var more = 4; ; more--)
+        {
+            try
+            {
+                await wait();
+                return;
+            }
+            catch (TimeoutException) when (more > 0)
+            {
+                // The exchange's minute is not over yet.
+            }
+        }
+    }
+
     public static Task HoldsAsync(Func<CancellationToken, Task<bool>> holds, Func<string> otherwise, CancellationToken ct) =>
         GetAsync(async token => await holds(token) ? "yes" : null, otherwise, ct);
 }

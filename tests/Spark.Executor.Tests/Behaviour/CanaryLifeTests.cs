@@ -11,6 +11,8 @@ public sealed class CanaryLifeTests
 {
     private const string Status = "/canary/status";
 
+    private const string RollbackAge = "spark_futures_canary_rollback_age_seconds";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -189,7 +191,44 @@ public sealed class CanaryLifeTests
         Assert.Equal(("superseded", "simulated", "simulated", "simulated"), (states[first], states[other], states[agents], states[second]));
         var refused = await s.Executor.PostAsync("/canary/confirm", ConfirmJson(first), Ct);
         Assert.Equal((409, "NoCanaryToConfirm"), (refused.Status, refused.Error));
-        Assert.Contains("superseded", refused.Text, StringComparison.Ordinal);
+        Assert.Contains($"it is superseded. Run again as {second}.", refused.TextAt("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_market_of_the_canary_that_is_applied_is_looked_at_whatever_was_run_or_applied_since()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        await RunAsync(s);
+        Assert.True((await s.Executor.PostAsync("/canary/run", EthJson(90), Ct)).At("ok").GetBoolean());
+        Assert.Equal("ETHUSDT", (await s.Executor.PostAsync("/canary/confirm", ConfirmJson(), Ct)).TextAt("order.symbol"));
+        Assert.False((await s.Executor.PostAsync("/canary/run", EthJson(100_000), Ct)).At("ok").GetBoolean());
+        // Nobody watches the first one's symbol: what was known of it is old by now.
+        s.Time.Advance(TimeSpan.FromSeconds(20));
+
+        var confirmed = await s.Executor.PostAsync("/canary/confirm", ConfirmJson(), Ct);
+
+        Assert.True(confirmed.Status == 200, confirmed.Text);
+        Assert.Equal("BTCUSDT", confirmed.TextAt("order.symbol"));
+    }
+
+    [Fact]
+    public async Task One_that_can_not_be_taken_back_yet_shows_for_how_long_until_it_is()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        var id = await ApplyAsync(s);
+        await s.UntilAsync(state => state.Exchange.Positions.Count == 1, Ct);
+        Assert.Contains(RollbackAge + " 0\n", (await s.Executor.GetAsync("/metrics", Ct)).Text, StringComparison.Ordinal);
+        s.Exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = FaultRule.OrderRoute, Status = 400, Code = -4131 });
+        await s.Executor.PostAsync("/futures/risk/circuit-breaker/open", null, Ct);
+        await s.EventuallyAsync($"{Status}/{id}", reply => reply.TextAt("canary.state") == "observed", Ct);
+
+        s.Time.Advance(TimeSpan.FromSeconds(61));
+        await s.EventuallyAsync("/metrics", reply => Metric(reply.Text, RollbackAge) >= 61, Ct);
+        s.Exchange.Heal();
+        s.Time.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(("rolledBack", "breaker"), Of(await EndAsync(s, id)));
+        await s.EventuallyAsync("/metrics", reply => Metric(reply.Text, RollbackAge) == 0, Ct);
     }
 
     [Fact]
@@ -241,6 +280,13 @@ public sealed class CanaryLifeTests
     }
 
     private static string RunJson(string order = """ "quantity":0.001 """) => $$"""{"scope":"futures-testnet","symbol":"BTCUSDT","side":"BUY",{{order}}}""";
+
+    private static string EthJson(decimal notional) => $$"""{"scope":"futures-testnet","symbol":"ETHUSDT","side":"BUY","notional":{{notional}}}""";
+
+    private static double Metric(string text, string name) =>
+        double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string ConfirmJson() => """{"scope":"futures-testnet"}""";
 
     private static string ConfirmJson(string id) => $$"""{"scope":"futures-testnet","canaryId":"{{id}}"}""";
 }

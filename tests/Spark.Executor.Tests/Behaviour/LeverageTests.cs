@@ -40,6 +40,21 @@ public sealed class LeverageTests
     }
 
     [Fact]
+    public async Task A_refused_leverage_counts_among_the_refusals_of_the_risk_gate_and_is_in_audit_and_log()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        await s.Executor.PostAsync(Set, """{"symbol":"BTCUSDT","leverage":6}""", Ct);
+        await s.Executor.AsAgent().PostAsync(Set, """{"symbol":"BTCUSDT","leverage":7}""", Ct);
+        await s.Executor.PostAsync(Set, """{"symbol":"NOSUCHUSDT","leverage":2,"dryRun":true}""", Ct);
+
+        await s.EventuallyAsync("/metrics", reply => reply.Text.Contains("spark_futures_risk_rejections_total{check=\"leverage\"} 2\n", StringComparison.Ordinal)
+            && reply.Text.Contains("spark_futures_risk_rejections_total{check=\"symbolAllowed\"} 1\n", StringComparison.Ordinal), Ct);
+        Assert.Contains(s.Log.Lines, line => line is { Category: "RiskGate" } && line.Message.StartsWith("[RiskGate] MaxLeverageExceeded: /futures/leverage.set", StringComparison.Ordinal));
+        var refused = (await s.AuditAsync(Ct)).Where(record => record.GetProperty("kind").GetString() == "action.refused").Select(record => record.GetProperty("data").GetProperty("check").GetString());
+        Assert.Equal(["leverage", "leverage", "symbolAllowed"], refused);
+    }
+
+    [Fact]
     public async Task A_lost_answer_leaves_it_unknown_and_the_account_is_read_for_what_came_of_it()
     {
         await using var s = await Scenario.StartAsync(Ct);

@@ -12,6 +12,8 @@ namespace Spark.Executor.Tests.Countdown;
 /// <summary>FUTURES_COUNTDOWN_CANCEL: the exchange's dead-man timer.</summary>
 public sealed class CountdownTests
 {
+    private const string Status = "/futures/risk/status";
+
     private static readonly TimeSpan Thirty = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<Symbol, DateTimeOffset> Nothing = [];
@@ -63,6 +65,26 @@ public sealed class CountdownTests
         await s.UntilAsync(state => state.Ledger.Open.Count == 1, Ct);
         Assert.Empty(await s.Exchange.OpenOrdersAsync(Ct));
         Assert.Single(await s.Exchange.WaitingStopsAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_risk_status_shows_each_timer_when_it_was_set_when_it_runs_out_and_that_one_may_be_running()
+    {
+        await using var s = await Scenario.StartAsync(Ct, ("FUTURES_COUNTDOWN_CANCEL", "30"));
+        var quiet = await s.Executor.GetAsync(Status, Ct);
+        Assert.Equal((30m, 0), (quiet.NumberAt("countdownCancel.seconds"), quiet.At("countdownCancel.armed").GetArrayLength()));
+        s.Exchange.Fault(FaultKind.ExecutedAnswerLost, route: "POST /fapi/v1/countdownCancelAll");
+        await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct, """ "type":"LIMIT","price":56000 """);
+
+        var doubtful = await s.EventuallyAsync(Status, reply => reply.Has("countdownCancel.armed.0"), Ct);
+        Assert.Equal(("BTCUSDT", false, false), (doubtful.TextAt("countdownCancel.armed.0.symbol"), doubtful.Has("countdownCancel.armed.0.setAt"), doubtful.Has("countdownCancel.armed.0.runsOutAt")));
+        s.Exchange.Heal();
+        var armed = await s.EventuallyAsync(Status, reply => reply.Has("countdownCancel.armed.0.setAt"), Ct);
+        var (setAt, runsOutAt) = (armed.At("countdownCancel.armed.0.setAt").GetDateTimeOffset(), armed.At("countdownCancel.armed.0.runsOutAt").GetDateTimeOffset());
+        Assert.Equal(Thirty, runsOutAt - setAt);
+        Assert.InRange(setAt, s.Time.GetUtcNow() - Thirty, s.Time.GetUtcNow());
+        await s.Executor.PostAsync("/futures/order.cancelAll", null, Ct);
+        await s.EventuallyAsync(Status, reply => reply.At("countdownCancel.armed").GetArrayLength() == 0, Ct);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Spark.Copilot.Confirmations;
 using Spark.Copilot.Conversation;
 using Spark.Copilot.Pages;
 using Spark.Copilot.SignIn;
@@ -210,15 +211,15 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     // All orders and then all positions: one wish, confirmed once.
     private void Join(ChatItem.Proposed item)
     {
-        if (IsOfEverything(item, ActionPaths.PositionClose) && _items is [.., ChatItem.Proposed before] && IsOfEverything(before, ActionPaths.OrderCancelAll))
+        if (StepOf(item) == 2 && _items is [.., ChatItem.Proposed before] && StepOf(before) == 1)
         {
             before.Together = item.Together = [before, item];
         }
         _items.Add(item);
     }
 
-    private static bool IsOfEverything(ChatItem.Proposed item, string path) =>
-        item is { NeedsPerson: true, State: CardState.Ready } && item.Card.Action == path && !item.Card.Params.ContainsKey("symbol");
+    private static int? StepOf(ChatItem.Proposed item) =>
+        item is { NeedsPerson: true, State: CardState.Ready } ? JointConfirmation.StepOf(item.Card.Action, item.Card.Params) : null;
 
     private static void Take(ChatItem.Proposed item, ActionOutcome outcome)
     {

@@ -1,10 +1,12 @@
-namespace Spark.Executor.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace Spark.Telemetry;
 
 /// <summary>
 /// Work beside the host whose start has begun when it is told: a host that fails to start right after would else cancel it unbegun, and
 /// call that a failure of its own.
 /// </summary>
-internal abstract class BegunService : BackgroundService
+public abstract class BegunService : BackgroundService
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
