@@ -34,7 +34,7 @@ public sealed class Account
     public decimal IsolatedBalance { get; internal set; }
 
     /// <summary>What of the wallet cross positions and orders stand on, USDT.</summary>
-    public decimal CrossWallet => Wallet - IsolatedBalance;
+    public decimal CrossWallet => IsolatedBalance == 0 ? Wallet : Wallet - IsolatedBalance;
 
     /// <summary>Whether the margin call of the cross positions has been told.</summary>
     internal bool IsMarginCalled { get; set; }
