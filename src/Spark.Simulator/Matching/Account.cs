@@ -30,11 +30,14 @@ public sealed class Account
     /// <summary>USDT: start + realised − commissions.</summary>
     public decimal Wallet { get; internal set; }
 
+    /// <summary>How many contracts are set to isolated margin.</summary>
+    public int IsolatedContracts { get; internal set; }
+
     /// <summary>What of the wallet isolated positions hold, USDT.</summary>
     public decimal IsolatedBalance { get; internal set; }
 
     /// <summary>What of the wallet cross positions and orders stand on, USDT.</summary>
-    public decimal CrossWallet => IsolatedBalance == 0 ? Wallet : Wallet - IsolatedBalance;
+    public decimal CrossWallet => Wallet - IsolatedBalance;
 
     /// <summary>Whether the margin call of the cross positions has been told.</summary>
     internal bool IsMarginCalled { get; set; }

@@ -276,7 +276,7 @@ public sealed class Exchange
     public Rejection? SetMultiAssets(Account account, bool isMultiAssets)
     {
         if (account.IsMultiAssets == isMultiAssets) return Rejection.NoNeedToChangeMultiAssets;
-        if (account.Holdings.Any(holding => holding.IsIsolated)) return Rejection.IsolatedBlocksMultiAssets;
+        if (account.IsolatedContracts > 0) return Rejection.IsolatedBlocksMultiAssets;
         if (account.Active.Any(holding => holding.OpenOrders.Count > 0)) return Rejection.OpenOrdersBlockMultiAssets;
         account.IsMultiAssets = isMultiAssets;
         Observer.ModeChanged(account, isMultiAssetsChange: true);

@@ -21,7 +21,15 @@ public sealed class Holding(Account account, Market market)
     public int Leverage { get; internal set; } = InitialLeverage;
 
     /// <summary>Whether the position stands on a wallet of its own.</summary>
-    public bool IsIsolated { get; internal set; }
+    public bool IsIsolated
+    {
+        get;
+        internal set
+        {
+            if (field != value) Account.IsolatedContracts += value ? 1 : -1;
+            field = value;
+        }
+    }
 
     /// <summary>The isolated position's own wallet, USDT, a part of the account's; 0 while crossed or flat.</summary>
     public decimal IsolatedWallet

@@ -48,15 +48,17 @@ public static class Margin
 
     /// <summary>
     /// Whether an order fits with room to spare, by floating point: nearly every order does, and exact decimals cost several
-    /// times as much. False says nothing; then <see cref="CostToOpen"/> and <see cref="Free"/> decide.
+    /// times as much. False says nothing; then <see cref="CostToOpen"/> and <see cref="Free"/> decide, as they always do for
+    /// accounts with isolated contracts.
     /// </summary>
     public static bool ClearlyAffords(Holding holding, Side side, decimal quantity, decimal assumedPrice)
     {
         const double Doubt = 1e-6;
+        if (holding.Account.IsolatedContracts > 0) return false;
         var (size, price) = ((double)quantity, (double)assumedPrice);
         var loss = Math.Max(0, side.Sign() * (price - (double)holding.Market.MarkPrice));
         var cost = size * (price / holding.Leverage + loss);
-        var free = (double)holding.Account.CrossWallet;
+        var free = (double)holding.Account.Wallet;
         var turnover = Math.Abs(free) + cost;
         foreach (var other in holding.Account.Active)
         {
@@ -64,8 +66,7 @@ public static class Margin
             var mark = (double)other.Market.MarkPrice;
             var value = position * mark;
             var committed = Math.Max(Math.Abs(value), Math.Max(Math.Abs(value + (double)other.BidNotional), Math.Abs(value - (double)other.AskNotional)));
-            free -= committed / other.Leverage;
-            free += other.IsIsolated ? Math.Abs(value) / other.Leverage : position * (mark - (double)other.Position.EntryPrice);
+            free += position * (mark - (double)other.Position.EntryPrice) - committed / other.Leverage;
             turnover += committed;
         }
         return cost + turnover * Doubt < free;

@@ -77,7 +77,7 @@ public sealed class UnsavedChanges : IExchangeObserver
     {
         Incomes.Add((account, row));
         Accounts.Add(account);
-        if (account.IsolatedBalance != 0) Margins.UnionWith(account.Active.Where(holding => holding.IsIsolated));
+        if (account.IsolatedContracts > 0) Margins.UnionWith(account.Active.Where(holding => holding.IsIsolated));
     }
 
     public void ModeChanged(Account account, bool isMultiAssetsChange) => Accounts.Add(account);
