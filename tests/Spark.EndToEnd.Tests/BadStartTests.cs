@@ -37,6 +37,12 @@ public sealed class BadStartTests
     public Task The_exchange_listens_on_loopback_only() =>
         IsRefusedAsync("Spark.Simulator", ["SPARK_SIMULATOR_URLS", "http://0.0.0.0:4002", "loopback"], ("SPARK_SIMULATOR_URLS", "http://0.0.0.0:4002"));
 
+    [Theory]
+    [InlineData("Spark.Copilot")]
+    [InlineData("Spark.Simulator")]
+    public Task The_exchange_lists_only_contracts_that_it_knows(string program) =>
+        IsRefusedAsync(program, ["SPARK_SIMULATOR_SYMBOLS", "'NOPEUSDT'", "BTCUSDT"], ("SPARK_SIMULATOR_SYMBOLS", "NOPEUSDT"));
+
     [Fact]
     public Task An_executor_alone_without_an_exchange_says_how_to_start_one() =>
         IsRefusedAsync("Spark.Executor", ["dotnet run --project src/Spark.Simulator", "BINANCE_API_KEY"]);

@@ -9,7 +9,10 @@ public enum FaultKind
     /// </summary>
     Latency,
 
-    /// <summary>As <see cref="Latency"/>, but before the request is executed: it is still on its way when the caller gives up.</summary>
+    /// <summary>
+    /// As <see cref="Latency"/>, but before the request is executed: it has passed the door and is still on its way when the caller
+    /// gives up. An order that comes to the engine after its window is refused there with -5028.
+    /// </summary>
     RequestDelay,
 
     /// <summary>Answers <see cref="FaultRule.Status"/>, <see cref="FaultRule.Code"/>, <see cref="FaultRule.Message"/> without executing.</summary>

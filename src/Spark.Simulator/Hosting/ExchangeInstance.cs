@@ -54,6 +54,11 @@ internal sealed class ExchangeInstance
         exchange.Observer = unsaved;
         var accounts = saved.Accounts.ToDictionary(row => row.ApiKey, row => exchange.Open(row.ApiKey, row.Wallet));
         foreach (var row in saved.Holdings) Restore(exchange, accounts[row.ApiKey], row);
+        foreach (var (key, symbol, isIsolated, wallet) in saved.Margins)
+        {
+            if (exchange.Find(symbol) is { } market) Exchange.Restore(accounts[key].In(market), isIsolated, wallet);
+        }
+        foreach (var (key, change) in saved.MarginChanges) accounts[key].MarginChanges.Add(change);
         foreach (var row in saved.Orders) Restore(exchange, accounts[row.ApiKey], row);
         foreach (var row in saved.AlgoOrders) Restore(exchange, accounts[row.ApiKey], row);
         foreach (var (key, row) in saved.Incomes) accounts[key].Incomes.Add(row);
@@ -82,6 +87,7 @@ internal sealed class ExchangeInstance
         new([.. settings.Markets.Select(profile => profile.Contract)], settings.Fees, now)
         {
             TriggeredOrdersKeepClientId = settings.TriggeredOrdersKeepClientId,
+            RestingOrdersHoldThePosition = settings.RestingOrdersHoldThePosition,
         };
 
     private static void Restore(Exchange exchange, Account account, SavedHolding row)

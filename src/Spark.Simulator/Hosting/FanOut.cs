@@ -49,6 +49,18 @@ internal sealed class FanOut(IExchangeObserver first, IExchangeObserver second) 
         second.ModeChanged(account, isMultiAssetsChange);
     }
 
+    public void MarginChanged(Holding holding, MarginChange? transfer, long time)
+    {
+        first.MarginChanged(holding, transfer, time);
+        second.MarginChanged(holding, transfer, time);
+    }
+
+    public void MarginCalled(Account account, IReadOnlyList<Holding> positions)
+    {
+        first.MarginCalled(account, positions);
+        second.MarginCalled(account, positions);
+    }
+
     public void Traded(in MarketTrade trade)
     {
         first.Traded(trade);

@@ -13,9 +13,6 @@ namespace Spark.Simulator.Hosting;
 /// </summary>
 public static class SimulatorApp
 {
-    private static readonly TimeSpan PingEvery = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan PongWithin = TimeSpan.FromMinutes(10);
-
     /// <summary>Builds the application; nothing listens yet.</summary>
     /// <exception cref="SettingsException">A setting is not allowed.</exception>
     /// <exception cref="Storage.FolderInUseException">Another process works in the data folder.</exception>
@@ -37,7 +34,7 @@ public static class SimulatorApp
         settings.Services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<Mailbox>();
-        MapExchange(app);
+        MapExchange(app, settings);
         return app;
     }
 
@@ -65,7 +62,7 @@ public static class SimulatorApp
         services.AddSingleton<ControlApi>();
     }
 
-    private static void MapExchange(WebApplication app)
+    private static void MapExchange(WebApplication app, SimulatorSettings settings)
     {
         var api = app.Services.GetRequiredService<ExchangeApi>();
         var control = app.Services.GetRequiredService<ControlApi>();
@@ -78,7 +75,7 @@ public static class SimulatorApp
             }
             return next(context);
         });
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = settings.PingEvery, KeepAliveTimeout = settings.PongWithin });
         app.Run(context => context.Request.Path.Value switch
         {
             { } path when path.StartsWith("/sim/", StringComparison.Ordinal) => control.HandleAsync(context),

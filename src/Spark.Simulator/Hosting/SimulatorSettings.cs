@@ -32,6 +32,18 @@ public sealed record SimulatorSettings
     /// <summary>Whether the engine's order of a triggered stop carries its client algo id; the exchange documents neither.</summary>
     public bool TriggeredOrdersKeepClientId { get; init; } = true;
 
+    /// <summary>
+    /// Whether a reduce-only order is refused with -4118 while resting ones take up the whole position, as was reported in 2026-08;
+    /// the exchange documents neither.
+    /// </summary>
+    public bool RestingOrdersHoldThePosition { get; init; }
+
+    /// <summary>How often open sockets are pinged.</summary>
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long a pong may take before its socket is cut.</summary>
+    public TimeSpan PongWithin { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>REQUEST_WEIGHT a minute and address.</summary>
     public int WeightPerMinute { get; init; } = 2400;
 

@@ -3,7 +3,7 @@ using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
-/// <summary>A USDT wallet in cross margin, with its positions, orders and trades. Written by the core only.</summary>
+/// <summary>A USDT wallet with its positions, orders and trades; margin is crossed unless a contract is set to isolated. Written by the core only.</summary>
 public sealed class Account
 {
     private readonly Dictionary<string, BookOrder> _ordersByClientId = new(StringComparer.Ordinal);
@@ -30,6 +30,18 @@ public sealed class Account
     /// <summary>USDT: start + realised − commissions.</summary>
     public decimal Wallet { get; internal set; }
 
+    /// <summary>How many contracts are set to isolated margin.</summary>
+    public int IsolatedContracts { get; internal set; }
+
+    /// <summary>What of the wallet isolated positions hold, USDT.</summary>
+    public decimal IsolatedBalance { get; internal set; }
+
+    /// <summary>What of the wallet cross positions and orders stand on, USDT.</summary>
+    public decimal CrossWallet => Wallet - IsolatedBalance;
+
+    /// <summary>Whether the margin call of the cross positions has been told.</summary>
+    internal bool IsMarginCalled { get; set; }
+
     /// <summary>Last change of the wallet, ms UTC.</summary>
     public long UpdateTime { get; internal set; }
 
@@ -50,6 +62,9 @@ public sealed class Account
 
     /// <summary>What moved the wallet apart from trades, oldest first.</summary>
     public List<IncomeRow> Incomes { get; } = [];
+
+    /// <summary>What was moved into and out of isolated positions by hand, oldest first.</summary>
+    public List<MarginChange> MarginChanges { get; } = [];
 
     /// <summary>Holdings with a position or an open order.</summary>
     public List<Holding> Active { get; } = [];

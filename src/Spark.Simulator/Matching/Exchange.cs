@@ -13,6 +13,9 @@ namespace Spark.Simulator.Matching;
 /// </summary>
 public sealed class Exchange
 {
+    /// <summary>How often one order may be amended.</summary>
+    public const int MostAmendments = 10_000;
+
     private readonly FrozenDictionary<string, Market> _bySymbol;
     private readonly List<Account> _accounts = [];
     private readonly List<Holding> _countdowns = [];
@@ -21,6 +24,7 @@ public sealed class Exchange
     private readonly Funding _funding;
     private long _lastIncomeId;
     private long _lastAmendmentId;
+    private long _lastMarginChangeId;
 
     /// <param name="contracts">In the order of their <see cref="Contract.Index"/>.</param>
     /// <param name="fees">Rates of every account but the house's.</param>
@@ -36,13 +40,19 @@ public sealed class Exchange
         Algos = new AlgoService(this);
         _liquidation = new Liquidation(this, _engine);
         _funding = new Funding(this);
-        _lastIncomeId = _lastAmendmentId = startedAt * 1000;
+        _lastIncomeId = _lastAmendmentId = _lastMarginChangeId = startedAt * 1000;
     }
 
     public FeeSchedule Fees { get; }
 
     /// <summary>Whether the engine's order of a triggered stop carries its client algo id; the exchange documents neither.</summary>
     public bool TriggeredOrdersKeepClientId { get; init; } = true;
+
+    /// <summary>
+    /// Whether a reduce-only order is refused with -4118 while resting ones take up the whole position, as was reported in 2026-08,
+    /// instead of knocking out those that come after it.
+    /// </summary>
+    public bool RestingOrdersHoldThePosition { get; init; }
 
     internal AlgoService Algos { get; }
 
@@ -97,7 +107,7 @@ public sealed class Exchange
     /// <summary>Checks, accepts and matches an order. A refused one gets no id and makes no event.</summary>
     public Placement Place(in PlaceOrder order)
     {
-        if (OrderAcceptance.Check(order) is { } rejection) return rejection;
+        if (Check(order) is { } rejection) return rejection;
         var accepted = Accept(order, ++order.Market.LastOrderId);
         Run(accepted);
         Algos.Trigger(order.Market);
@@ -122,7 +132,7 @@ public sealed class Exchange
     /// <summary>The engine's half of a triggered order.</summary>
     internal Placement PlaceTriggered(in PlaceOrder order, AlgoOrder algo)
     {
-        if (OrderAcceptance.Check(order) is { } rejection) return rejection;
+        if (Check(order) is { } rejection) return rejection;
         var accepted = Accept(order, ++order.Market.LastOrderId);
         accepted.Algo = algo;
         algo.ActualOrder = accepted;
@@ -176,6 +186,7 @@ public sealed class Exchange
     {
         var contract = holding.Market.Contract;
         if (leverage < 1 || leverage > contract.Brackets[0].MaxLeverage) return Rejection.InvalidLeverage(leverage);
+        if (leverage < holding.Leverage && holding.IsIsolated && !holding.Position.IsFlat) return Rejection.IsolatedLeverageHeld;
         if (holding.Position.NotionalAt(holding.Market.MarkPrice) > contract.MaxNotionalAt(leverage)) return Rejection.PositionTooLarge;
         var before = holding.Leverage;
         holding.Leverage = leverage;
@@ -185,6 +196,33 @@ public sealed class Exchange
             return Rejection.LeverageTooLow;
         }
         Observer.LeverageChanged(holding, Now);
+        return null;
+    }
+
+    /// <summary>Gives one contract's position a wallet of its own, or takes that back; not with orders or a position there.</summary>
+    public Rejection? SetIsolated(Holding holding, bool isIsolated)
+    {
+        if (holding.IsIsolated == isIsolated) return Rejection.NoNeedToChangeMarginType;
+        if (holding.Account.IsMultiAssets) return Rejection.NoIsolatedInMultiAssets;
+        if (holding.OpenOrders.Count > 0) return Rejection.OpenOrdersBlockMarginType;
+        if (!holding.Position.IsFlat) return Rejection.PositionBlocksMarginType;
+        holding.IsIsolated = isIsolated;
+        Observer.MarginChanged(holding, null, Now);
+        return null;
+    }
+
+    /// <summary>Moves USDT from the cross wallet into an isolated position (positive), or back out of it.</summary>
+    public Rejection? MoveMargin(Holding holding, decimal amount)
+    {
+        if (holding.Position.IsFlat) return Rejection.NoPositionToMargin;
+        if (!holding.IsIsolated) return Rejection.NotIsolated;
+        if (amount > 0 && amount > Margin.Free(holding.Account)) return Rejection.CrossBalanceInsufficient;
+        if (-amount > Margin.Removable(holding)) return Rejection.IsolatedBalanceInsufficient;
+        holding.IsolatedWallet += amount;
+        holding.UpdateTime = Now;
+        var change = new MarginChange(holding.Market.Contract.Name, amount, Now, ++_lastMarginChangeId);
+        holding.Account.MarginChanges.Add(change);
+        Observer.MarginChanged(holding, change, Now);
         return null;
     }
 
@@ -201,6 +239,7 @@ public sealed class Exchange
     {
         var order = amend.Order;
         if (order.Type != OrderType.Limit) return Rejection.LimitOrderOnly;
+        if (order.Amendments is { Count: >= MostAmendments }) return Rejection.TooManyAmendments;
         if (!order.IsResting || amend.Side != order.Side) return Rejection.NoSuchOrder;
         if (amend.Price == order.Price && amend.Quantity == order.Quantity) return Rejection.NothingToAmend;
         if (OrderAcceptance.CheckAmended(amend) is { } rejection) return rejection;
@@ -237,6 +276,8 @@ public sealed class Exchange
     public Rejection? SetMultiAssets(Account account, bool isMultiAssets)
     {
         if (account.IsMultiAssets == isMultiAssets) return Rejection.NoNeedToChangeMultiAssets;
+        if (account.IsolatedContracts > 0) return Rejection.IsolatedBlocksMultiAssets;
+        if (account.Active.Any(holding => holding.OpenOrders.Count > 0)) return Rejection.OpenOrdersBlockMultiAssets;
         account.IsMultiAssets = isMultiAssets;
         Observer.ModeChanged(account, isMultiAssetsChange: true);
         return null;
@@ -278,6 +319,9 @@ public sealed class Exchange
         };
         Run(order);
     }
+
+    private Rejection? Check(in PlaceOrder order) => OrderAcceptance.Check(order)
+        ?? (RestingOrdersHoldThePosition && order.ReduceOnly && ReduceOnly.IsTakenUp(order.Account.In(order.Market)) ? Rejection.ReduceOnlyHeld : null);
 
     private static bool WouldTake(BookOrder order, long ticks) =>
         order.Market.Book.Against(order.Side).Best is { } best && OrderBook.Crosses(order.Side, ticks, best.Ticks);
@@ -328,6 +372,10 @@ public sealed class Exchange
         holding.UpdateTime = updateTime;
         holding.NoteActivity();
     }
+
+    /// <summary>Puts a remembered margin type and isolated wallet back.</summary>
+    public static void Restore(Holding holding, bool isIsolated, decimal isolatedWallet) =>
+        (holding.IsIsolated, holding.IsolatedWallet) = (isIsolated, isolatedWallet);
 
     private void Run(BookOrder accepted)
     {

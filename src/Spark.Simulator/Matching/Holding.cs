@@ -20,6 +20,31 @@ public sealed class Holding(Account account, Market market)
 
     public int Leverage { get; internal set; } = InitialLeverage;
 
+    /// <summary>Whether the position stands on a wallet of its own.</summary>
+    public bool IsIsolated
+    {
+        get;
+        internal set
+        {
+            if (field != value) Account.IsolatedContracts += value ? 1 : -1;
+            field = value;
+        }
+    }
+
+    /// <summary>The isolated position's own wallet, USDT, a part of the account's; 0 while crossed or flat.</summary>
+    public decimal IsolatedWallet
+    {
+        get;
+        internal set
+        {
+            Account.IsolatedBalance += value - field;
+            field = value;
+        }
+    }
+
+    /// <summary>Whether the isolated position's margin call has been told.</summary>
+    internal bool IsMarginCalled { get; set; }
+
     /// <summary>Σ realised profit before fees, quote asset.</summary>
     public decimal Realized { get; internal set; }
 

@@ -30,6 +30,15 @@ public interface IExchangeObserver
     /// <summary>ACCOUNT_CONFIG_UPDATE of the multi-assets mode; the position mode has no event.</summary>
     void ModeChanged(Account account, bool isMultiAssetsChange);
 
+    /// <summary>ACCOUNT_UPDATE of a margin type that changed (<paramref name="transfer"/> is null) or of margin moved by hand.</summary>
+    void MarginChanged(Holding holding, MarginChange? transfer, long time);
+
+    /// <summary>
+    /// MARGIN_CALL: the margin of <paramref name="positions"/> is nearly used up. They are all cross positions of the account, or
+    /// one isolated one.
+    /// </summary>
+    void MarginCalled(Account account, IReadOnlyList<Holding> positions);
+
     /// <summary>A match on the public tape, house trades included.</summary>
     void Traded(in MarketTrade trade);
 }

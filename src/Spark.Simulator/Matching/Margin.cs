@@ -3,8 +3,8 @@ using Spark.Domain.Orders;
 namespace Spark.Simulator.Matching;
 
 /// <summary>
-/// Cross margin of a single-asset, one-way account. All values are in USDT. Formulas follow the exchange's published
-/// rules; netting of opposite orders (the larger side counts) is our reading of them.
+/// Margin of a single-asset, one-way account, crossed or isolated. All values are in USDT. Formulas follow the exchange's
+/// published rules; netting of opposite orders (the larger side counts) is our reading of them.
 /// </summary>
 public static class Margin
 {
@@ -28,21 +28,33 @@ public static class Margin
 
     public static decimal Unrealized(Holding holding) => holding.Position.UnrealizedPnlAt(holding.Market.MarkPrice);
 
-    /// <summary>Wallet + unrealised − position margin − order margin; negative when over-committed.</summary>
+    /// <summary>
+    /// Cross wallet + unrealised − position margin − order margin; negative when over-committed. An isolated position has its
+    /// margin in a wallet of its own, and only its orders count here.
+    /// </summary>
     public static decimal Free(Account account)
     {
-        var free = account.Wallet;
-        foreach (var holding in account.Active) free += Unrealized(holding) - Initial(holding);
+        var free = account.CrossWallet;
+        foreach (var holding in account.Active)
+        {
+            free += holding.IsIsolated ? -OpenOrderInitial(holding) : Unrealized(holding) - Initial(holding);
+        }
         return free;
     }
 
+    /// <summary>What may be taken out of an isolated position: what it has beyond its initial margin, unrealised loss deducted.</summary>
+    public static decimal Removable(Holding holding) =>
+        Math.Max(0, holding.IsolatedWallet + Math.Min(0, Unrealized(holding)) - PositionInitial(holding));
+
     /// <summary>
     /// Whether an order fits with room to spare, by floating point: nearly every order does, and exact decimals cost several
-    /// times as much. False says nothing; then <see cref="CostToOpen"/> and <see cref="Free"/> decide.
+    /// times as much. False says nothing; then <see cref="CostToOpen"/> and <see cref="Free"/> decide, as they always do for
+    /// accounts with isolated contracts.
     /// </summary>
     public static bool ClearlyAffords(Holding holding, Side side, decimal quantity, decimal assumedPrice)
     {
         const double Doubt = 1e-6;
+        if (holding.Account.IsolatedContracts > 0) return false;
         var (size, price) = ((double)quantity, (double)assumedPrice);
         var loss = Math.Max(0, side.Sign() * (price - (double)holding.Market.MarkPrice));
         var cost = size * (price / holding.Leverage + loss);
@@ -74,22 +86,29 @@ public static class Margin
     /// <summary>
     /// The mark price at which the account is liquidated through this position:
     /// (wallet − other maintenance + other unrealised + quick amount − side × size × entry) ÷ (size × rate − side × size).
-    /// 0 when there is none.
+    /// Of an isolated position the wallet is its own and no other counts. 0 when there is none.
     /// </summary>
     public static decimal LiquidationPrice(Holding holding)
     {
         var position = holding.Position;
         if (position.IsFlat) return 0;
-        var cushion = holding.Account.Wallet;
-        foreach (var other in holding.Account.Active)
-        {
-            if (!ReferenceEquals(other, holding)) cushion += Unrealized(other) - Maintenance(other);
-        }
+        var cushion = Cushion(holding);
         var bracket = holding.Market.Contract.BracketOf(position.NotionalAt(holding.Market.MarkPrice));
         var price = Solve(position.Quantity, position.EntryPrice, cushion, bracket);
         var atPrice = holding.Market.Contract.BracketOf(position.NotionalAt(Math.Max(0, price)));
         if (atPrice != bracket) price = Solve(position.Quantity, position.EntryPrice, cushion, atPrice);
         return Math.Max(0, price);
+    }
+
+    private static decimal Cushion(Holding holding)
+    {
+        if (holding.IsIsolated) return holding.IsolatedWallet;
+        var cushion = holding.Account.CrossWallet;
+        foreach (var other in holding.Account.Active)
+        {
+            if (!other.IsIsolated && !ReferenceEquals(other, holding)) cushion += Unrealized(other) - Maintenance(other);
+        }
+        return cushion;
     }
 
     /// <summary>The largest notional that position and open orders can come to, with more resting on either side.</summary>

@@ -1,4 +1,5 @@
 using Spark.Domain.Orders;
+using Spark.Simulator.Matching.Settlement;
 
 namespace Spark.Simulator.Matching;
 
@@ -139,6 +140,7 @@ internal sealed class MatchingEngine(Exchange exchange)
         var account = order.Account;
         var holding = account.In(order.Market);
         var quantity = order.Market.Contract.ToQuantity(lots);
+        var before = holding.Position.Quantity;
         var (after, realized) = holding.Position.IsFlat
             ? (holding.Position with { Quantity = order.Side.Sign() * quantity, EntryPrice = price }, 0)
             : holding.Position.Fill(order.Side, quantity, price);
@@ -150,6 +152,7 @@ internal sealed class MatchingEngine(Exchange exchange)
         order.UpdateTime = exchange.Now;
         var commission = account.IsHouse ? 0 : decimal.Round(price * quantity * RateOf(order, isMaker), 8);
         account.Wallet += realized - commission;
+        if (holding.IsIsolated) IsolatedMargin.Follow(holding, before, price);
         if (account.IsHouse) return;
         account.UpdateTime = holding.UpdateTime = exchange.Now;
         if (order.RemainingLots == 0) holding.OpenOrders.Remove(order.Id);

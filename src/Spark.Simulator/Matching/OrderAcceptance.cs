@@ -60,7 +60,7 @@ internal static class OrderAcceptance
     {
         var rule = contract.Instrument.Price;
         if (HasMoreDecimals(price, contract.PricePrecision)) return Rejection.BadPrecision;
-        if (price < rule.Minimum || price <= 0) return Rejection.PriceBelowMinimum;
+        if (price < rule.Minimum || price <= 0) return price < 0 ? Rejection.PriceNegative : Rejection.PriceBelowMinimum;
         if (rule.Maximum != 0 && price > rule.Maximum) return Rejection.PriceAboveMaximum;
         return contract.IsOnTick(price) ? null : Rejection.PriceOffTick;
     }

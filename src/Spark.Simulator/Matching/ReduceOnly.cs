@@ -20,6 +20,9 @@ internal static class ReduceOnly
         return ahead;
     }
 
+    /// <summary>Whether resting reduce-only orders come to the whole position.</summary>
+    public static bool IsTakenUp(Holding holding) => holding.ReduceOnlyOrders.Sum(order => order.RemainingLots) >= holding.PositionLots;
+
     public static void Enlist(Holding holding, BookOrder order)
     {
         var orders = holding.ReduceOnlyOrders;

@@ -36,6 +36,14 @@ internal sealed class SilentObserver : IExchangeObserver
     {
     }
 
+    public void MarginChanged(Holding holding, MarginChange? transfer, long time)
+    {
+    }
+
+    public void MarginCalled(Account account, IReadOnlyList<Holding> positions)
+    {
+    }
+
     public void Traded(in MarketTrade trade)
     {
     }

@@ -37,6 +37,10 @@ public sealed class ExchangeStore : IDisposable
         CREATE TABLE IF NOT EXISTS incomes (api_key TEXT NOT NULL, type INTEGER NOT NULL, symbol TEXT NOT NULL, amount TEXT NOT NULL,
             time INTEGER NOT NULL, id INTEGER PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS modes (api_key TEXT PRIMARY KEY, hedged INTEGER NOT NULL, multi_assets INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS margins (api_key TEXT NOT NULL, symbol TEXT NOT NULL, isolated INTEGER NOT NULL, wallet TEXT NOT NULL,
+            PRIMARY KEY (api_key, symbol)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS margin_changes (api_key TEXT NOT NULL, symbol TEXT NOT NULL, amount TEXT NOT NULL, time INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS shocks (contract INTEGER NOT NULL, at INTEGER NOT NULL, log_offset REAL NOT NULL);
         """;
 
@@ -92,6 +96,9 @@ public sealed class ExchangeStore : IDisposable
         Read("SELECT api_key, type, symbol, amount, time, id FROM incomes ORDER BY id", row => saved.Incomes.Add((row.GetString(0),
             new IncomeRow((IncomeType)row.GetInt32(1), row.GetString(2), Number(row, 3), row.GetInt64(4), row.GetInt64(5)))));
         Read("SELECT api_key, hedged, multi_assets FROM modes", row => saved.Modes.Add((row.GetString(0), row.GetBoolean(1), row.GetBoolean(2))));
+        Read("SELECT api_key, symbol, isolated, wallet FROM margins", row => saved.Margins.Add((row.GetString(0), row.GetString(1), row.GetBoolean(2), Number(row, 3))));
+        Read("SELECT api_key, symbol, amount, time, id FROM margin_changes ORDER BY id", row => saved.MarginChanges.Add((row.GetString(0),
+            new MarginChange(row.GetString(1), Number(row, 2), row.GetInt64(3), row.GetInt64(4)))));
         Read("SELECT contract, at, log_offset FROM shocks ORDER BY at", row => saved.Shocks.Add((row.GetInt32(0), new PriceShock(row.GetInt64(1), row.GetDouble(2)))));
         return saved;
     }
@@ -100,7 +107,7 @@ public sealed class ExchangeStore : IDisposable
     public void Begin(string id, ulong seed)
     {
         using var transaction = _connection.BeginTransaction();
-        Execute("DELETE FROM exchange; DELETE FROM accounts; DELETE FROM holdings; DELETE FROM orders; DELETE FROM algo_orders; DELETE FROM trades; DELETE FROM incomes; DELETE FROM modes; DELETE FROM shocks;");
+        Execute("DELETE FROM exchange; DELETE FROM accounts; DELETE FROM holdings; DELETE FROM orders; DELETE FROM algo_orders; DELETE FROM trades; DELETE FROM incomes; DELETE FROM modes; DELETE FROM margins; DELETE FROM margin_changes; DELETE FROM shocks;");
         Execute("INSERT INTO exchange VALUES ($0, $1)", id, seed.ToString(CultureInfo.InvariantCulture));
         transaction.Commit();
     }
@@ -117,6 +124,8 @@ public sealed class ExchangeStore : IDisposable
         foreach (var order in changes.AlgoOrders) Save(order);
         foreach (var trade in changes.Trades) Save(trade);
         foreach (var holding in changes.Holdings) Save(holding);
+        foreach (var holding in changes.Margins) SaveMargin(holding);
+        foreach (var (account, change) in changes.MarginChanges) Save(account, change);
         foreach (var (account, row) in changes.Incomes) Save(account, row);
         foreach (var account in changes.Accounts) Save(account);
         foreach (var (contract, shock) in changes.Shocks) Execute("INSERT INTO shocks VALUES ($0, $1, $2)", contract, shock.At, shock.LogOffset);
@@ -153,6 +162,12 @@ public sealed class ExchangeStore : IDisposable
             Text(holding.Position.Quantity), Text(holding.Position.EntryPrice), Text(holding.Realized), holding.Leverage, holding.UpdateTime);
         Execute("UPDATE accounts SET wallet = $1, update_time = $2 WHERE api_key = $0", holding.Account.Name, Text(holding.Account.Wallet), holding.Account.UpdateTime);
     }
+
+    private void SaveMargin(Holding holding) => Execute(
+        "INSERT OR REPLACE INTO margins VALUES ($0, $1, $2, $3)", holding.Account.Name, holding.Market.Contract.Name, holding.IsIsolated, Text(holding.IsolatedWallet));
+
+    private void Save(Account account, MarginChange change) => Execute(
+        "INSERT OR REPLACE INTO margin_changes VALUES ($0, $1, $2, $3, $4)", account.Name, change.Symbol, Text(change.Amount), change.Time, change.Id);
 
     private void Save(Account account, IncomeRow row) => Execute(
         "INSERT OR REPLACE INTO incomes VALUES ($0, $1, $2, $3, $4, $5)", account.Name, (int)row.Type, row.Symbol, Text(row.Amount), row.Time, row.Id);

@@ -18,6 +18,10 @@ public sealed record SavedExchange(string Id, ulong Seed)
 
     public List<(string ApiKey, bool IsHedged, bool IsMultiAssets)> Modes { get; } = [];
 
+    public List<(string ApiKey, string Symbol, bool IsIsolated, decimal Wallet)> Margins { get; } = [];
+
+    public List<(string ApiKey, MarginChange Change)> MarginChanges { get; } = [];
+
     public List<SavedTrade> Trades { get; } = [];
 
     public List<(int Contract, PriceShock Shock)> Shocks { get; } = [];

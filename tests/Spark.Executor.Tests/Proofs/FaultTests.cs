@@ -57,6 +57,15 @@ public sealed class FaultTests
         await EndsAlikeAsync(s, 0);
     }
 
+    [Fact, Shows(FaultKind.ErrorByRoute)]
+    public async Task Reads_of_which_every_second_fails_are_tried_again_and_the_caller_notices_nothing()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        s.Exchange.RefuseSome(0.5, -1008, "Request throttled by system-level protection", "GET /fapi/v1/klines");
+        for (var i = 0; i < 4; i++) Assert.Equal(5, (await s.Executor.GetAsync($"/futures/klines?symbol=BTCUSDT&interval={(i % 2 == 0 ? "1m" : "5m")}&limit=5", Ct)).At("klines").GetArrayLength());
+        await EndsAlikeAsync(s, 0);
+    }
+
     [Theory, Shows(FaultKind.ExecutedAnswerLost), Shows(FaultKind.Unknown503Executed), Shows(FaultKind.Unknown503NotExecuted)]
     [InlineData(FaultKind.ExecutedAnswerLost, "closed", 0.001)]
     [InlineData(FaultKind.Unknown503Executed, "closed", 0.001)]

@@ -143,6 +143,49 @@ public sealed class CallTests
         Assert.Equal(400, (await ControlTests.PostAsync(x, "/sim/replay", """{"symbol":"BTCUSDT","csv":"0,1,2,3,4"}""")).Status);
     }
 
+    [Fact]
+    public async Task A_replay_from_a_file_gives_the_same_prices_on_every_exchange()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("spark-replay-").FullName, "candles.csv");
+        await File.WriteAllTextAsync(file, "open_time,open,high,low,close,volume\n60000,71000,71500,70900,71400,12\n120000,71400,71450,69000,69100,9\n", TestContext.Current.CancellationToken);
+        var seen = new List<string>();
+        for (var run = 0; run < 3; run++)
+        {
+            await using var x = await TestExchange.StartAsync();
+            var answer = await ControlTests.PostAsync(x, "/sim/replay", $$"""{"symbol":"BTCUSDT","file":{{JsonSerializer.Serialize(file)}},"speed":60}""");
+            Assert.True(answer.Status == 200, answer.Text);
+            await StreamTests.AdvanceAsync(x, 1_500);
+            seen.Add((await x.GetAsync("/fapi/v1/depth?symbol=BTCUSDT&limit=20")).Text);
+        }
+        Assert.Single(seen.Distinct());
+    }
+
+    [Fact]
+    public async Task What_the_exchange_tells_of_its_markets_besides_prices_is_whole()
+    {
+        await using var x = await TestExchange.StartAsync();
+        var candles = (await x.GetAsync("/fapi/v1/markPriceKlines?symbol=ETHUSDT&interval=5m&limit=20")).Json;
+        Assert.Equal(20, candles.GetArrayLength());
+        Assert.All(candles.EnumerateArray(), row => Assert.Equal((12, "0"), (row.GetArrayLength(), row[5].GetString())));
+        var rates = (await x.GetAsync("/fapi/v1/fundingRate?symbol=ETHUSDT&limit=5")).Json.EnumerateArray().ToArray();
+        Assert.Equal(5, rates.Length);
+        Assert.All(rates, rate => Assert.Equal(0, rate.GetProperty("fundingTime").GetInt64() % (8 * 3_600_000)));
+        var before = Number((await x.GetAsync("/fapi/v1/openInterest?symbol=BTCUSDT")).Json, "openInterest");
+        await x.OrderAsync("symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.01");
+        Assert.Equal(before + 0.01m, Number((await x.GetAsync("/fapi/v1/openInterest?symbol=BTCUSDT")).Json, "openInterest"));
+        foreach (var contract in (await x.SignedAsync(HttpMethod.Get, "/fapi/v1/leverageBracket")).Json.EnumerateArray())
+        {
+            var brackets = contract.GetProperty("brackets").EnumerateArray().ToArray();
+            foreach (var (lower, upper) in brackets.Zip(brackets.Skip(1)))
+            {
+                Assert.Equal(Of(lower, "notionalCap"), Of(upper, "notionalFloor"));
+                Assert.Equal(Of(lower, "cum") + Of(upper, "notionalFloor") * (Of(upper, "maintMarginRatio") - Of(lower, "maintMarginRatio")), Of(upper, "cum"));
+            }
+        }
+
+        static decimal Of(JsonElement row, string name) => row.GetProperty(name).GetDecimal();
+    }
+
     private static async Task<decimal> LastAsync(TestExchange x)
     {
         var book = (await x.GetAsync("/fapi/v1/ticker/bookTicker?symbol=BTCUSDT")).Json;

@@ -40,17 +40,46 @@ public sealed class StandaloneTests : IDisposable
         Assert.Contains($"{named} is '{urls}'", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Alone_it_reads_the_env_file_that_the_others_read_and_the_environment_wins_over_it()
+    {
+        var file = Path.Combine(_folder, "settings.env");
+        await File.WriteAllTextAsync(file, $"SPARK_SIMULATOR_URLS=http://127.0.0.1:1\nSPARK_SIMULATOR_SYMBOLS=SOLUSDT,BTCUSDT\nSPARK_DATA={_folder}/kept\n", TestContext.Current.CancellationToken);
+        using var process = Start(new() { ["SPARK_ENV_FILE"] = file, ["SPARK_SIMULATOR_URLS"] = "http://127.0.0.1:0" });
+        var address = await AddressOfAsync(process);
+        using var http = new HttpClient { BaseAddress = address };
+        using var info = JsonDocument.Parse(await http.GetStringAsync(new Uri("/fapi/v1/exchangeInfo", UriKind.Relative), TestContext.Current.CancellationToken));
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["SOLUSDT", "BTCUSDT"], info.RootElement.GetProperty("symbols").EnumerateArray().Select(symbol => symbol.GetProperty("symbol").GetString()));
+        Assert.True(File.Exists(Path.Combine(_folder, "kept", "exchange", "exchange.db")));
+    }
+
+    [Theory]
+    [InlineData("SPARK_SIMULATOR_SYMBOLS", "DOGE")]
+    [InlineData("SPARK_SIMULATOR_WEIGHT", "none")]
+    public async Task A_bad_line_of_the_env_file_is_one_clear_line_and_exit_code_2(string name, string value)
+    {
+        var file = Path.Combine(_folder, "settings.env");
+        await File.WriteAllTextAsync(file, $"{name}={value}\n", TestContext.Current.CancellationToken);
+        using var process = Start(new() { ["SPARK_ENV_FILE"] = file, ["SPARK_SIMULATOR_URLS"] = "http://127.0.0.1:0", ["SPARK_DATA"] = _folder });
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith($"{name} is '{value}'", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Process Start(string urls, string folder)
+    private static Process Start(string urls, string folder) => Start(new() { ["SPARK_SIMULATOR_URLS"] = urls, ["SPARK_DATA"] = folder });
+
+    private static Process Start(Dictionary<string, string> environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Spark.Simulator.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["SPARK_SIMULATOR_URLS"] = urls, ["SPARK_DATA"] = folder },
-        })!;
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SPARK_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     private static async Task<Uri> AddressOfAsync(Process process)

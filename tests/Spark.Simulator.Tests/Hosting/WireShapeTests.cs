@@ -68,6 +68,9 @@ public sealed class WireShapeTests
             await x.SignedAsync(HttpMethod.Post, "/fapi/v1/algoOrder", $"algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&type=STOP_MARKET&quantity=0.01&triggerPrice=50000&clientAlgoId={id}");
         }
         await x.SignedAsync(HttpMethod.Put, "/fapi/v1/order", "symbol=BTCUSDT&side=BUY&origClientOrderId=mine&quantity=0.015&price=60500");
+        await x.SignedAsync(HttpMethod.Post, "/fapi/v1/marginType", "symbol=SOLUSDT&marginType=ISOLATED");
+        await x.OrderAsync("symbol=SOLUSDT&side=BUY&type=MARKET&quantity=1");
+        await x.SignedAsync(HttpMethod.Post, "/fapi/v1/positionMargin", "symbol=SOLUSDT&amount=5&type=1");
         // Gone from order answers since 2026-07, or of trailing and COIN-M orders only.
         string[] foreign = ["avgPrice", "cumQuote", "cumBase", "pair", "activatePrice", "priceRate"];
         var compared = 0;
@@ -131,9 +134,8 @@ public sealed class WireShapeTests
         yield return account.GetProperty("P")[0];
     }
 
-    /// <summary>Isolated margin and adjusted funding do not occur on this exchange.</summary>
-    private static bool HasNothingToTell(string path) =>
-        path.Contains("/positionMargin", StringComparison.Ordinal) || path.EndsWith("/marginType", StringComparison.Ordinal) || path.EndsWith("/fundingInfo", StringComparison.Ordinal);
+    /// <summary>Adjusted funding does not occur on this exchange.</summary>
+    private static bool HasNothingToTell(string path) => path.EndsWith("/fundingInfo", StringComparison.Ordinal);
 
     private static string QueryFor(string method, string path) => (method, path[(path.IndexOf('v', StringComparison.Ordinal) + 3)..]) switch
     {
@@ -150,6 +152,8 @@ public sealed class WireShapeTests
         ("POST", "positionSide/dual") => "dualSidePosition=true",
         ("POST", "multiAssetsMargin") => "multiAssetsMargin=true",
         ("POST", "marginType") => "symbol=ETHUSDT&marginType=ISOLATED",
+        ("POST", "positionMargin") => "symbol=SOLUSDT&amount=5&type=1",
+        ("GET", "positionMargin/history") => "symbol=SOLUSDT",
         ("POST", "feeBurn") => "feeBurn=false",
         ("POST", "leverage") => "symbol=BTCUSDT&leverage=10",
         _ => "symbol=BTCUSDT",

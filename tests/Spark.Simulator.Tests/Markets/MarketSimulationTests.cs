@@ -53,6 +53,18 @@ public sealed class MarketSimulationTests
     }
 
     [Fact]
+    public void Calm_and_wild_hours_follow_each_other_and_now_and_then_the_price_jumps()
+    {
+        const int Days = 40;
+        var process = new PriceProcess(3, ContractTable.Default[0]);
+        double[] moves = [.. Enumerable.Range(0, Days * 1440).Select(minute => Math.Abs(Math.Log(process.PriceAt(Start + (minute + 1) * 60_000L) / process.PriceAt(Start + minute * 60_000L))))];
+        double[] hours = [.. moves.Chunk(480).Select(chunk => chunk.Order().ElementAt(240)).Order()];
+        Assert.True(hours[^(hours.Length / 10)] > 1.5 * hours[hours.Length / 10], $"{hours[hours.Length / 10]} to {hours[^(hours.Length / 10)]}");
+        var usual = moves.Order().ElementAt(moves.Length / 2);
+        Assert.InRange(moves.Count(move => move > 10 * usual), Days / 8, Days * 3);
+    }
+
+    [Fact]
     public void Makers_keep_at_least_twenty_levels_a_side_around_the_price()
     {
         var simulation = NewSimulation(5);

@@ -40,6 +40,12 @@ internal sealed class EventLog : IExchangeObserver
 
     public void ModeChanged(Account account, bool isMultiAssetsChange) => Add($"{account.Name} MODE");
 
+    public void MarginChanged(Holding holding, MarginChange? transfer, long time) =>
+        Add($"{holding.Account.Name} {(transfer is null ? "MARGIN_TYPE_CHANGE" : "MARGIN_TRANSFER")} {(holding.IsIsolated ? "isolated" : "cross")} {holding.IsolatedWallet}");
+
+    public void MarginCalled(Account account, IReadOnlyList<Holding> positions) =>
+        Add($"{account.Name} MARGIN_CALL {string.Join(' ', positions.Select(holding => holding.Market.Contract.Name))}");
+
     public void Traded(in MarketTrade trade) => Tape.Add(trade);
 
     private void Add(FormattableString line) => Lines.Add(line.ToString(CultureInfo.InvariantCulture));

@@ -12,7 +12,7 @@ public sealed class LedgerPropertyTests
 
     private static readonly Gen<Step> Steps =
         from who in Gen.Int[0, 1]
-        from kind in Gen.Int[0, 12]
+        from kind in Gen.Int[0, 14]
         from buy in Gen.Bool
         from lots in Gen.Int[1, 60]
         from ticks in Gen.Int[-80, 80]
@@ -73,6 +73,12 @@ public sealed class LedgerPropertyTests
                     WorkingType = (WorkingType)(step.TimeInForce % 2),
                 });
                 break;
+            case 13:
+                x.Exchange.SetIsolated(account.In(x.Btc), step.Buy);
+                break;
+            case 14:
+                x.Exchange.MoveMargin(account.In(x.Btc), step.MarkMove * 0.1m);
+                break;
             case 5 or 6:
                 x.Take(account, side, quantity, step.ReduceOnly);
                 break;
@@ -125,6 +131,8 @@ public sealed class LedgerPropertyTests
         var holding = account.In(x.Btc);
         Assert.Equal(10_000 + account.Trades.Sum(trade => trade.RealizedPnl) - account.Trades.Sum(trade => trade.Commission), account.Wallet);
         Assert.Equal(account.Trades.Sum(trade => trade.Order.Side.Sign() * trade.Quantity), holding.Position.Quantity);
+        Assert.Equal(account.Holdings.Sum(other => other.IsolatedWallet), account.IsolatedBalance);
+        Assert.True(holding.IsIsolated && !holding.Position.IsFlat ? holding.IsolatedWallet > 0 : holding.IsolatedWallet == 0);
         Assert.All(holding.OpenOrders.Values, order => Assert.True(order.IsResting && order.RemainingLots > 0));
         Assert.Equal(Resting(holding, Side.Buy), holding.BidNotional);
         Assert.Equal(Resting(holding, Side.Sell), holding.AskNotional);

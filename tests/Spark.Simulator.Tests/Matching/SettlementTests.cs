@@ -30,7 +30,7 @@ public sealed class SettlementTests
         Mark(68_300);
         _x.Events.Lines.Clear();
         _x.Exchange.LiquidateDue();
-        Assert.Equal("alice ORDER Expired Expired 0.000/0.010 er 5", _x.Events.Lines[0]);
+        Assert.Equal(["alice MARGIN_CALL BTCUSDT", "alice ORDER Expired Expired 0.000/0.010 er 5", "alice ORDER New New 0.000/5.000"], _x.Events.Lines.Take(3));
         Assert.Contains("alice ORDER Calculated PartiallyFilled 2.000/5.000", _x.Events.Lines);
         Assert.Contains("alice ORDER Calculated Filled 5.000/5.000", _x.Events.Lines);
         Assert.Equal(0, _x.PositionOf(_x.Alice));
@@ -108,6 +108,14 @@ public sealed class SettlementTests
         Offer(Side.Sell, 0.01m, 69_500);
         Amend(postOnly, 0.02m, 69_600);
         Assert.Equal(OrderStatus.Canceled, postOnly.Status);
+    }
+
+    [Fact]
+    public void The_10001st_amendment_of_one_order_is_one_too_many()
+    {
+        var order = _x.Limit(_x.Alice, Side.Buy, 0.02m, 69_000).Order!;
+        for (var i = 1; i <= Exchange.MostAmendments; i++) Assert.Null(Amend(order, 0.02m + 0.001m * (i % 2), 69_000).Rejection);
+        Assert.Equal(-5026, Amend(order, 0.03m, 69_000).Rejection!.Code);
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public static class ExchangeFaults
     public static void RefuseNext(this ExchangeSide exchange, int code, string message, string route = FaultRule.OrderRoute, int status = 400) =>
         exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = route, Code = code, Message = message, Status = status, Count = 1 });
 
+    /// <summary>That share of the calls to <paramref name="route"/> is refused, evenly spread, until <see cref="ExchangeSide.Heal"/>.</summary>
+    public static void RefuseSome(this ExchangeSide exchange, double rate, int code, string message, string route, int status = 503) =>
+        exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = route, Code = code, Message = message, Status = status, Rate = rate });
+
     /// <summary>Answers start later; with <paramref name="p99"/> by a log-normal distribution.</summary>
     public static void Slow(this ExchangeSide exchange, TimeSpan median, TimeSpan? p99 = null, string? route = null, int? count = null) =>
         exchange.Fault(Delay(FaultKind.Latency, median, p99, route, count));

@@ -37,6 +37,7 @@ public sealed class Scenario : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             DataFolder = options.ExchangeOnDisk ? Directory.CreateDirectory(Path.Combine(_root, "exchange")).FullName : null,
             Accounts = [new SimulatedAccount(Keys.ApiKey, Keys.ApiSecret, options.Balance)],
+            RestingOrdersHoldThePosition = options.RestingOrdersHoldThePosition,
         });
     }
 

@@ -12,6 +12,9 @@ public sealed record ScenarioOptions
     /// <summary>USDT of the account.</summary>
     public decimal Balance { get; init; } = 10_000;
 
+    /// <summary>Whether the exchange refuses a reduce-only order while resting ones take up the whole position.</summary>
+    public bool RestingOrdersHoldThePosition { get; init; }
+
     /// <summary>Where the variables are read from, when not from themselves.</summary>
     public Func<IReadOnlyDictionary<string, string>, Contracts.Configuration.SettingsSource>? Source { get; init; }
 

@@ -70,12 +70,11 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     private static async Task<WebApplication> StartExchangeAsync(SettingsSource source, string dataFolder, CancellationToken ct)
     {
-        var settings = new SimulatorSettings
+        var settings = SimulatorEnvironment.Read(name => source[name]) with
         {
             DataFolder = dataFolder,
             Services = services => services.AddSingleton<IHostLifetime, EmbeddedLifetime>(),
         };
-        if (source[Domain.Accounts.EmbeddedExchange.UrlsSetting] is { } urls) settings = settings with { Urls = urls };
         var exchange = SimulatorApp.Build(settings);
         await exchange.StartAsync(ct);
         return exchange;

@@ -16,6 +16,16 @@ internal static class AccountJson
         return position.Quantity > 0 ? position.EntryPrice + paid : position.EntryPrice - paid;
     }
 
+    /// <summary>The margin type as positions and events spell it.</summary>
+    public static string WordOf(Holding holding) => holding.IsIsolated ? "isolated" : "cross";
+
+    /// <summary>An isolated position's wallet; "0" while crossed.</summary>
+    public static void WriteIsolatedWallet(Utf8JsonWriter writer, string name, Holding holding)
+    {
+        if (holding.IsIsolated) writer.Amount(name, holding.IsolatedWallet);
+        else writer.WriteString(name, "0");
+    }
+
     public static void WriteTotals(Utf8JsonWriter writer, in AccountTotals t)
     {
         writer.Amount("totalInitialMargin", t.PositionInitial + t.OrderInitial);
@@ -25,8 +35,8 @@ internal static class AccountJson
         writer.Amount("totalMarginBalance", t.Wallet + t.Unrealized);
         writer.Amount("totalPositionInitialMargin", t.PositionInitial);
         writer.Amount("totalOpenOrderInitialMargin", t.OrderInitial);
-        writer.Amount("totalCrossWalletBalance", t.Wallet);
-        writer.Amount("totalCrossUnPnl", t.Unrealized);
+        writer.Amount("totalCrossWalletBalance", t.CrossWallet);
+        writer.Amount("totalCrossUnPnl", t.CrossUnrealized);
         writer.Amount("availableBalance", t.Available);
         writer.Amount("maxWithdrawAmount", t.MaxWithdraw);
     }
@@ -42,8 +52,8 @@ internal static class AccountJson
         writer.Amount("initialMargin", t.PositionInitial + t.OrderInitial);
         writer.Amount("positionInitialMargin", t.PositionInitial);
         writer.Amount("openOrderInitialMargin", t.OrderInitial);
-        writer.Amount("crossWalletBalance", t.Wallet);
-        writer.Amount("crossUnPnl", t.Unrealized);
+        writer.Amount("crossWalletBalance", t.CrossWallet);
+        writer.Amount("crossUnPnl", t.CrossUnrealized);
         writer.Amount("availableBalance", t.Available);
         writer.Amount("maxWithdrawAmount", t.MaxWithdraw);
         if (withMarginAvailable) writer.WriteBoolean("marginAvailable", true);
@@ -56,8 +66,7 @@ internal static class AccountJson
     {
         writer.WriteStartObject();
         WriteSize(writer, holding, "unrealizedProfit");
-        writer.WriteString("isolatedMargin", "0");
-        writer.WriteString("isolatedWallet", "0");
+        WriteIsolated(writer, holding);
         writer.Amount("initialMargin", Margin.Initial(holding));
         writer.Amount("maintMargin", Margin.Maintenance(holding));
         writer.WriteNumber("updateTime", holding.UpdateTime);
@@ -74,7 +83,7 @@ internal static class AccountJson
         writer.Amount("positionInitialMargin", Margin.PositionInitial(holding));
         writer.Amount("openOrderInitialMargin", Margin.OpenOrderInitial(holding));
         writer.WriteString("leverage", holding.Leverage.ToString(CultureInfo.InvariantCulture));
-        writer.WriteBoolean("isolated", false);
+        writer.WriteBoolean("isolated", holding.IsIsolated);
         writer.Amount("entryPrice", holding.Position.EntryPrice);
         writer.Amount("breakEvenPrice", BreakEven(holding, fees));
         writer.Amount("maxNotional", holding.Market.Contract.MaxNotionalAt(holding.Leverage), 0);
@@ -93,8 +102,7 @@ internal static class AccountJson
         writer.Amount("breakEvenPrice", BreakEven(holding, fees));
         writer.Amount("markPrice", holding.Market.MarkPrice);
         writer.Amount("liquidationPrice", Margin.LiquidationPrice(holding));
-        writer.WriteString("isolatedMargin", "0");
-        writer.WriteString("isolatedWallet", "0");
+        WriteIsolated(writer, holding);
         if (isV3) WriteRiskMargins(writer, holding);
         else WriteRiskSettings(writer, holding);
         writer.WriteNumber("updateTime", holding.UpdateTime);
@@ -115,10 +123,18 @@ internal static class AccountJson
 
     private static void WriteRiskSettings(Utf8JsonWriter writer, Holding holding)
     {
-        writer.WriteString("marginType", "cross");
+        writer.WriteString("marginType", WordOf(holding));
         writer.WriteString("isAutoAddMargin", "false");
         writer.WriteString("leverage", holding.Leverage.ToString(CultureInfo.InvariantCulture));
         writer.Amount("maxNotionalValue", holding.Market.Contract.MaxNotionalAt(holding.Leverage), 0);
+    }
+
+    /// <summary>The isolated margin is the isolated wallet with the unrealised profit.</summary>
+    private static void WriteIsolated(Utf8JsonWriter writer, Holding holding)
+    {
+        if (holding.IsIsolated) writer.Amount("isolatedMargin", holding.IsolatedWallet + Margin.Unrealized(holding));
+        else writer.WriteString("isolatedMargin", "0");
+        WriteIsolatedWallet(writer, "isolatedWallet", holding);
     }
 
     private static void WriteSize(Utf8JsonWriter writer, Holding holding, string unrealized)

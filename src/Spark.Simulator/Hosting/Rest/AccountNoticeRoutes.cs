@@ -51,13 +51,20 @@ internal static class AccountNoticeRoutes
         writer.WriteEndArray();
     });
 
+    /// <summary>The account's liquidations; nobody is ever deleveraged here.</summary>
     public static ApiReply ForceOrders(ApiCall call)
     {
         var p = call.Parameters;
         var markets = call.Markets.ToHashSet();
-        var (from, to) = (p.Whole("startTime") ?? 0, p.Whole("endTime") ?? long.MaxValue);
+        var (from, to) = p.Times();
+        var isAdl = p["autoCloseType"] switch
+        {
+            null or "LIQUIDATION" => false,
+            "ADL" => true,
+            _ => throw new RefusedException(Parameters.NotValid("autoCloseType")),
+        };
         return OrderJson.Rows(call.Account.Orders.Values
-            .Where(order => order.IsLiquidation && markets.Contains(order.Market) && order.Time >= from && order.Time <= to)
+            .Where(order => order.IsLiquidation && !isAdl && markets.Contains(order.Market) && !(order.Time < from) && !(order.Time > to))
             .OrderBy(order => order.Time).ThenBy(order => order.Id)
             .TakeLast(p.Limit(50, 100)));
     }

@@ -49,8 +49,8 @@ internal static class AccountRoutes
         writer.WriteString("accountAlias", "Spark");
         writer.WriteString("asset", "USDT");
         writer.Amount("balance", totals.Wallet);
-        writer.Amount("crossWalletBalance", totals.Wallet);
-        writer.Amount("crossUnPnl", totals.Unrealized);
+        writer.Amount("crossWalletBalance", totals.CrossWallet);
+        writer.Amount("crossUnPnl", totals.CrossUnrealized);
         writer.Amount("availableBalance", totals.Available);
         writer.Amount("maxWithdrawAmount", totals.MaxWithdraw);
         writer.WriteBoolean("marginAvailable", true);

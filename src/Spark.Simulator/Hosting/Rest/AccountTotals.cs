@@ -3,25 +3,50 @@ using Spark.Simulator.Matching;
 namespace Spark.Simulator.Hosting.Rest;
 
 /// <summary>An account's sums, USDT.</summary>
-internal readonly record struct AccountTotals(
-    decimal Wallet, decimal Unrealized, decimal PositionInitial, decimal OrderInitial, decimal Maintenance, long UpdateTime)
+internal readonly record struct AccountTotals
 {
+    public required decimal Wallet { get; init; }
+
+    /// <summary>The wallet without those of isolated positions.</summary>
+    public required decimal CrossWallet { get; init; }
+
+    public decimal Unrealized { get; private init; }
+
+    public decimal CrossUnrealized { get; private init; }
+
+    public decimal PositionInitial { get; private init; }
+
+    public decimal OrderInitial { get; private init; }
+
+    public decimal Maintenance { get; private init; }
+
+    public required long UpdateTime { get; init; }
+
+    private decimal CrossPositionInitial { get; init; }
+
     /// <summary>What new orders may lock.</summary>
-    public decimal Available => Math.Max(0, Wallet + Unrealized - PositionInitial - OrderInitial);
+    public decimal Available => Math.Max(0, Unlocked + CrossUnrealized);
 
     /// <summary>Unrealised profit can't be withdrawn.</summary>
-    public decimal MaxWithdraw => Math.Max(0, Math.Min(Available, Wallet - PositionInitial - OrderInitial));
+    public decimal MaxWithdraw => Math.Max(0, Math.Min(Available, Unlocked));
 
-    public static AccountTotals Of(Account account)
+    /// <summary>The cross wallet without what positions and orders lock; an isolated position's margin has left it already.</summary>
+    private decimal Unlocked => CrossWallet - CrossPositionInitial - OrderInitial;
+
+    public static AccountTotals Of(Account account) => account.Active.Aggregate(
+        new AccountTotals { Wallet = account.Wallet, CrossWallet = account.CrossWallet, UpdateTime = account.UpdateTime }, With);
+
+    private static AccountTotals With(AccountTotals sum, Holding holding)
     {
-        var (unrealized, position, orders, maintenance) = (0m, 0m, 0m, 0m);
-        foreach (var holding in account.Active)
+        var (unrealized, initial) = (Margin.Unrealized(holding), Margin.PositionInitial(holding));
+        return sum with
         {
-            unrealized += Margin.Unrealized(holding);
-            position += Margin.PositionInitial(holding);
-            orders += Margin.OpenOrderInitial(holding);
-            maintenance += Margin.Maintenance(holding);
-        }
-        return new AccountTotals(account.Wallet, unrealized, position, orders, maintenance, account.UpdateTime);
+            Unrealized = sum.Unrealized + unrealized,
+            CrossUnrealized = sum.CrossUnrealized + (holding.IsIsolated ? 0 : unrealized),
+            PositionInitial = sum.PositionInitial + initial,
+            CrossPositionInitial = sum.CrossPositionInitial + (holding.IsIsolated ? 0 : initial),
+            OrderInitial = sum.OrderInitial + Margin.OpenOrderInitial(holding),
+            Maintenance = sum.Maintenance + Margin.Maintenance(holding),
+        };
     }
 }

@@ -31,7 +31,7 @@ internal static class AlgoRequest
             ClosePosition = closes,
             PriceProtect = p.Flag("priceProtect"),
             ReduceOnly = p.Flag("reduceOnly"),
-            ClientAlgoId = p["clientAlgoId"] is { Length: > 0 } id ? id : null,
+            ClientAlgoId = OrderRequest.GivenId(p["clientAlgoId"]),
             SelfTrade = OrderRequest.SelfTradeOf(p["selfTradePreventionMode"]),
         };
     }

@@ -29,11 +29,11 @@ internal static class AmendRoutes
     {
         var p = call.Parameters;
         var market = call.Market;
-        var (from, to) = (p.Whole("startTime") ?? 0, p.Whole("endTime") ?? long.MaxValue);
+        var (from, to) = p.Times();
         var named = p["orderId"] is { Length: > 0 } || p["origClientOrderId"] is { Length: > 0 } ? OrderRoutes.Find(call) : null;
         var rows = (named is not null ? [named] : call.Account.Orders.Values.Where(order => order.Market == market))
             .SelectMany(order => (order.Amendments ?? []).Select(amendment => (order, amendment)))
-            .Where(row => row.amendment.Time >= from && row.amendment.Time <= to)
+            .Where(row => !(row.amendment.Time < from) && !(row.amendment.Time > to))
             .OrderByDescending(row => row.amendment.Id)
             .Take(p.Limit(50, 100));
         return ApiReply.Ok(rows, static (writer, all) =>

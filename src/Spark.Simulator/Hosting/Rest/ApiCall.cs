@@ -13,8 +13,8 @@ internal sealed record ApiCall(ExchangeInstance Instance, Parameters Parameters,
     /// <summary>The market of the mandatory <c>symbol</c>.</summary>
     public Market Market => Find(Parameters.Required("symbol"));
 
-    /// <summary>The market that another mandatory parameter names.</summary>
-    public Market MarketOf(string parameter) => Find(Parameters.Required(parameter));
+    /// <summary>The market of the mandatory <c>pair</c>.</summary>
+    public Market MarketOfPair => Exchange.Find(Parameters.Required("pair")) ?? throw new RefusedException(Rejection.BadPair);
 
     /// <summary>The market of the optional <c>symbol</c>, or all of them.</summary>
     public IEnumerable<Market> Markets => Parameters["symbol"] is { Length: > 0 } symbol ? [Find(symbol)] : Exchange.Markets;

@@ -14,6 +14,9 @@ internal sealed partial class ExchangeApi(
     private const int UnknownOutcome = -1007;
     private const string UnknownOutcomeText = "Unknown error, please check your request or try again later.";
 
+    /// <summary>Orders and amendments are looked at again when they come to the engine, after whatever held them up behind the door.</summary>
+    private static readonly Rejection LateForEngine = new(-5028, "Timestamp for this request is outside of the ME recvWindow.");
+
     /// <summary>An answer with the order counts of its account, when the request counted as an order.</summary>
     private readonly record struct Counted(ApiReply Reply, int? InTenSeconds = null, int? InMinute = null, long? RetryAfter = null);
 
@@ -30,14 +33,15 @@ internal sealed partial class ExchangeApi(
             return;
         }
         var parameters = await ReadAsync(context);
+        var arrived = mailbox.ServerTime;
         if (faults.TakeDelay(FaultKind.RequestDelay, route.Name) is { } onItsWay) await Task.Delay(onItsWay, settings.Time, CancellationToken.None);
-        var counted = await AnswerAsync(context, route, parameters);
+        var counted = await AnswerAsync(context, route, parameters, arrived);
         if (faults.TakeDelay(FaultKind.Latency, route.Name) is { } slow) await Task.Delay(slow, settings.Time, context.RequestAborted);
         if (faults.Take(FaultKind.ExecutedAnswerLost, route.Name) is not null) context.Abort();
         else await WriteAsync(context, counted);
     }
 
-    private async Task<Counted> AnswerAsync(HttpContext context, ApiRoute route, Parameters parameters)
+    private async Task<Counted> AnswerAsync(HttpContext context, ApiRoute route, Parameters parameters, long arrived)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         var tooMuch = limits.CountWeight(address, Weigh(route, parameters), out var used);
@@ -45,7 +49,7 @@ internal sealed partial class ExchangeApi(
         if (tooMuch is { } refused) return new Counted(ApiReply.Refused(refused.Rejection), RetryAfter: refused.Seconds);
         if (BrokenAnswer(route) is { } broken) return broken;
         if (faults.Take(FaultKind.Unknown503NotExecuted, route.Name) is not null) return new Counted(Unknown());
-        var counted = await ExecuteAsync(context, route, parameters);
+        var counted = await ExecuteAsync(context, route, parameters, arrived);
         return faults.Take(FaultKind.Unknown503Executed, route.Name) is not null ? counted with { Reply = Unknown() } : counted;
     }
 
@@ -68,14 +72,14 @@ internal sealed partial class ExchangeApi(
     private static Counted Error(FaultRule rule, int status, int code, string message) =>
         new(ApiReply.Error(rule.Status ?? status, rule.Code ?? code, rule.Message ?? message));
 
-    private async Task<Counted> ExecuteAsync(HttpContext context, ApiRoute route, Parameters parameters)
+    private async Task<Counted> ExecuteAsync(HttpContext context, ApiRoute route, Parameters parameters, long arrived)
     {
         try
         {
             string? key = context.Request.Headers["X-MBX-APIKEY"];
             return route.ReadsHistoryOnly
-                ? Answer(mailbox.Instance, route, parameters, key)
-                : await mailbox.AskAsync(instance => Answer(instance, route, parameters, key), CancellationToken.None);
+                ? Answer(mailbox.Instance, route, parameters, key, arrived)
+                : await mailbox.AskAsync(instance => Answer(instance, route, parameters, key, arrived), CancellationToken.None);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -84,18 +88,17 @@ internal sealed partial class ExchangeApi(
         }
     }
 
-    private Counted Answer(ExchangeInstance instance, ApiRoute route, Parameters parameters, string? key)
+    private Counted Answer(ExchangeInstance instance, ApiRoute route, Parameters parameters, string? key, long arrived)
     {
         try
         {
             var now = mailbox.ServerTime;
-            if (CheckDoor(instance, route, parameters, key, now, out var account) is { } closed) return new Counted(ApiReply.Refused(closed));
+            if (CheckDoor(instance, route, parameters, key, arrived, out var account) is { } closed) return new Counted(ApiReply.Refused(closed));
             var call = new ApiCall(instance, parameters, account, now, settings);
             if (route.OrderUnits == 0) return new Counted(route.Answer(call));
             var tooMany = limits.CountOrder(account!.Name, route.OrderUnits, out var inTenSeconds, out var inMinute);
-            return tooMany is { } refused
-                ? new Counted(ApiReply.Refused(refused.Rejection), inTenSeconds, inMinute, refused.Seconds)
-                : new Counted(route.Answer(call), inTenSeconds, inMinute);
+            if (tooMany is { } refused) return new Counted(ApiReply.Refused(refused.Rejection), inTenSeconds, inMinute, refused.Seconds);
+            return new Counted(Signatures.IsLate(parameters, now) ? ApiReply.Refused(LateForEngine) : route.Answer(call), inTenSeconds, inMinute);
         }
         catch (RefusedException e)
         {
@@ -107,6 +110,7 @@ internal sealed partial class ExchangeApi(
         ExchangeInstance instance, ApiRoute route, Parameters parameters, string? key, long now, out Account? account)
     {
         account = null;
+        if (parameters.Repeated is { } name) return new Rejection(-1101, $"Duplicate values for parameter '{name}' detected.");
         if (route.Security == ApiSecurity.None) return null;
         if (Signatures.CheckKey(instance, key, out var credential) is { } unknown) return unknown;
         account = credential!.Account;

@@ -11,7 +11,8 @@ internal static class FundingRoutes
     public static ApiReply Rates(ApiCall call)
     {
         var p = call.Parameters;
-        var (start, end) = (p.Whole("startTime"), Math.Min(p.Whole("endTime") ?? call.Exchange.Now, call.Exchange.Now));
+        var (start, until) = p.Times();
+        var end = Math.Min(until ?? call.Exchange.Now, call.Exchange.Now);
         var limit = p.Limit(100, 1000);
         var first = start is { } from ? from : end - (limit - 1) * PriceProcess.FundingInterval - PriceProcess.FundingInterval;
         var markets = call.Markets.ToArray();

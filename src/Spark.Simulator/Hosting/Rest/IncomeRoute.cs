@@ -22,7 +22,7 @@ internal static class IncomeRoute
         var p = call.Parameters;
         var (type, symbol) = (p["incomeType"], p["symbol"]);
         if (type is { Length: > 0 } && !Types.Contains(type)) return ApiReply.Error(400, -1130, "Data sent for parameter 'incomeType' is not valid.");
-        var (start, end) = (p.Whole("startTime"), p.Whole("endTime"));
+        var (start, end) = p.Times();
         var from = start ?? (end ?? call.ServerTime) - 7 * 86_400_000L;
         var limit = p.Limit(100, 1000);
         var rows = RowsOf(call.Account)

@@ -9,14 +9,13 @@ namespace Spark.Simulator.Hosting.Rest;
 internal static class KlinesRoute
 {
     private static readonly Rejection BadInterval = new(-1120, "Invalid interval.");
-    private static readonly Rejection BadTimes = new(-1023, "Start time is greater than end time.");
     private static readonly Rejection BadContractType = new(-4104, "Invalid contract type.");
 
     public static ApiReply Trades(ApiCall call) => Answer(call, call.Market, static (simulation, index) => simulation.Candles[index], traded: true);
 
     public static ApiReply Continuous(ApiCall call)
     {
-        var market = call.MarketOf("pair");
+        var market = call.MarketOfPair;
         return call.Parameters.Required("contractType") == "PERPETUAL"
             ? Answer(call, market, static (simulation, index) => simulation.Candles[index], traded: true)
             : ApiReply.Refused(BadContractType);
@@ -24,7 +23,7 @@ internal static class KlinesRoute
 
     public static ApiReply Mark(ApiCall call) => Answer(call, call.Market, static (simulation, index) => simulation.MarkCandles[index], traded: false);
 
-    public static ApiReply Index(ApiCall call) => Answer(call, call.MarketOf("pair"), static (simulation, index) => simulation.IndexCandles[index], traded: false);
+    public static ApiReply Index(ApiCall call) => Answer(call, call.MarketOfPair, static (simulation, index) => simulation.IndexCandles[index], traded: false);
 
     public static ApiReply Premium(ApiCall call) => Answer(call, call.Market, static (simulation, index) => simulation.PremiumCandles[index], traded: false);
 
@@ -42,8 +41,7 @@ internal static class KlinesRoute
         var p = call.Parameters;
         var interval = p.Required("interval");
         if (!CandleInterval.IsKnown(interval)) return ApiReply.Refused(BadInterval);
-        var (start, end) = (p.Whole("startTime"), p.Whole("endTime"));
-        if (start > end) return ApiReply.Refused(BadTimes);
+        var (start, end) = p.Times();
         var now = call.Settings.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var rows = history(call.Instance.Simulation, market.Contract.Index).Read(interval, start, end, p.Limit(500, 1500), now);
         return ApiReply.Ok((rows, interval, market.Contract, traded), static (writer, x) =>

@@ -30,7 +30,7 @@ internal static class OrderRequest
             Quantity = p.Amount("quantity") ?? throw Parameters.Malformed("quantity"),
             Price = isLimit ? p.Amount("price") ?? throw Parameters.Malformed("price") : 0,
             ReduceOnly = p.Flag("reduceOnly"),
-            ClientOrderId = p["newClientOrderId"] is { Length: > 0 } id ? id : null,
+            ClientOrderId = GivenId(p["newClientOrderId"]),
             SelfTrade = SelfTradeOf(p["selfTradePreventionMode"]),
         };
     }
@@ -42,6 +42,9 @@ internal static class OrderRequest
         "RESULT" => true,
         _ => throw new RefusedException(new Rejection(-1136, "Invalid newOrderRespType.")),
     };
+
+    /// <summary>A client id that was sent; null when none was.</summary>
+    public static string? GivenId(string? id) => id is "" ? throw new RefusedException(new Rejection(-1118, "New client order ID was empty.")) : id;
 
     private static OrderType TypeOf(Parameters p)
     {
@@ -75,8 +78,10 @@ internal static class OrderRequest
     /// <summary>Orders are one-way; an account that somebody put into hedge mode can place none.</summary>
     public static void CheckPositionSide(ApiCall call)
     {
+        var side = call.Parameters["positionSide"];
+        if (side is not (null or "" or "BOTH" or "LONG" or "SHORT")) throw new RefusedException(Rejection.InvalidPositionSide);
         if (call.Account.IsHedged) throw new RefusedException(HedgedRefused(call.Parameters));
-        if (call.Parameters["positionSide"] is not (null or "" or "BOTH")) throw new RefusedException(Rejection.PositionSideMismatch);
+        if (side is "LONG" or "SHORT") throw new RefusedException(Rejection.PositionSideMismatch);
     }
 
     public static SelfTradeMode SelfTradeOf(string? word) => word switch

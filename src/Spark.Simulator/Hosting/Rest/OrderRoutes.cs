@@ -79,10 +79,9 @@ internal static class OrderRoutes
     /// <summary>The optional startTime and endTime; the last week without them, and never more than a week.</summary>
     public static ApiReply? ReadSpan(ApiCall call, out long from, out long to)
     {
-        var (start, end) = (call.Parameters.Whole("startTime"), call.Parameters.Whole("endTime"));
+        var (start, end) = call.Parameters.Times();
         to = end ?? (start is { } begun ? begun + WeekLength : long.MaxValue);
         from = start ?? (end ?? call.ServerTime) - WeekLength;
-        if (end < start) return ApiReply.Error(400, -1023, "Start time is greater than end time.");
         return end - start > WeekLength ? ApiReply.Error(400, -4165, "Invalid time interval, timestamp interval is not 7 days.") : null;
     }
 
@@ -92,7 +91,8 @@ internal static class OrderRoutes
         var market = call.Market;
         var p = call.Parameters;
         if (p.Whole("orderId") is { } id) return call.Account.Orders.GetValueOrDefault((market.Contract.Index, id));
-        if (p["origClientOrderId"] is not { Length: > 0 } clientId) throw Parameters.Malformed("orderId");
+        if (p["origClientOrderId"] is not { } clientId) throw Parameters.Malformed("orderId");
+        if (clientId.Length == 0) throw new RefusedException(new Rejection(-1119, "Original client order id was empty."));
         return call.Account.FindOrder(clientId) is { } order && order.Market == market ? order : null;
     }
 

@@ -18,8 +18,8 @@ internal sealed class Parameters
     public Parameters(string query, string body)
     {
         (_query, _body) = (query, body);
-        Add(query);
-        Add(body);
+        Add(query, isBody: false);
+        Add(body, isBody: true);
     }
 
     /// <summary>Unsigned values, of an item in a list.</summary>
@@ -34,17 +34,20 @@ internal sealed class Parameters
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    public string Required(string name) => this[name] is { Length: > 0 } value ? value : throw Malformed(name);
+    /// <summary>A name that came twice in the query, or twice in the body; null when none did.</summary>
+    public string? Repeated { get; private set; }
+
+    public string Required(string name) => Present(name) ?? throw Malformed(name);
 
     public long? Whole(string name)
     {
-        if (this[name] is not { Length: > 0 } text) return null;
+        if (Present(name) is not { } text) return null;
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Illegal(name);
     }
 
     public decimal? Amount(string name)
     {
-        if (this[name] is not { Length: > 0 } text) return null;
+        if (Present(name) is not { } text) return null;
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value) ? value : throw Illegal(name);
     }
@@ -66,13 +69,30 @@ internal sealed class Parameters
     /// <summary>A row count between 1 and <paramref name="most"/>.</summary>
     public int Limit(int usual, int most) => (int)Math.Clamp(Whole("limit") ?? usual, 1, most);
 
+    /// <summary>The optional <c>startTime</c> and <c>endTime</c>, ms UTC.</summary>
+    public (long? From, long? To) Times()
+    {
+        var (from, to) = (Whole("startTime"), Whole("endTime"));
+        return from > to ? throw new RefusedException(Rejection.BadTimes) : (from, to);
+    }
+
+    public static Rejection NotValid(string name) => new(-1130, $"Data sent for parameter '{name}' is not valid.");
+
     public static RefusedException Malformed(string name) =>
         new(new Rejection(-1102, $"Mandatory parameter '{name}' was not sent, was empty/null, or malformed."));
 
     private static RefusedException Illegal(string name) =>
         new(new Rejection(-1100, $"Illegal characters found in parameter '{name}'."));
 
-    private void Add(string text)
+    private string? Present(string name) => this[name] is "" ? throw new RefusedException(new Rejection(-1105, $"Parameter '{name}' was empty.")) : this[name];
+
+    private void Add(string name, string value, bool isBody)
+    {
+        if (_values.TryAdd(name, value)) return;
+        if (!isBody || !_query.Contains(name + '=', StringComparison.Ordinal)) Repeated ??= name;
+    }
+
+    private void Add(string text, bool isBody)
     {
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
@@ -81,7 +101,7 @@ internal sealed class Parameters
             var pair = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
             var at = pair.IndexOf('=');
-            if (at > 0) _values.TryAdd(Decode(pair[..at]), Decode(pair[(at + 1)..]));
+            if (at > 0) Add(Decode(pair[..at]), Decode(pair[(at + 1)..]), isBody);
         }
     }
 

@@ -23,25 +23,6 @@ internal static class SettingsRoutes
         ? ApiReply.Error(400, -1020, "This operation is not supported: the embedded exchange has no BNB.")
         : ApiReply.Success;
 
-    /// <summary>Margin is crossed and stays so.</summary>
-    public static ApiReply SetMarginType(ApiCall call)
-    {
-        var holding = call.Account.In(call.Market);
-        return call.Parameters.Required("marginType") switch
-        {
-            "CROSSED" or "CROSS" => ApiReply.Refused(Rejection.NoNeedToChangeMarginType),
-            "ISOLATED" when holding.OpenOrders.Count > 0 => ApiReply.Error(400, -4047, "Margin type cannot be changed if there exists open orders."),
-            "ISOLATED" when !holding.Position.IsFlat => ApiReply.Error(400, -4048, "Margin type cannot be changed if there exists position."),
-            "ISOLATED" => ApiReply.Error(400, -1020, "This operation is not supported: the embedded exchange keeps cross margin."),
-            _ => ApiReply.Error(400, -1130, "Data sent for parameter 'marginType' is not valid."),
-        };
-    }
-
-    /// <summary>There is no isolated position to add to.</summary>
-    public static ApiReply SetPositionMargin(ApiCall call) => call.Account.In(call.Market).Position.IsFlat
-        ? ApiReply.Error(400, -4054, "Cannot add position margin: position is 0.")
-        : ApiReply.Error(400, -4049, "Add margin only support for isolated position.");
-
     public static ApiReply NoRows(ApiCall call)
     {
         _ = call;
@@ -56,7 +37,7 @@ internal static class SettingsRoutes
         return p.Flag(name);
     }
 
-    private static ApiReply Done(Rejection? rejection) => rejection is null ? ApiReply.Success : ApiReply.Refused(rejection);
+    public static ApiReply Done(Rejection? rejection) => rejection is null ? ApiReply.Success : ApiReply.Refused(rejection);
 
     private static ApiReply Flag(string name, bool value) => ApiReply.Ok((name, value), static (writer, x) =>
     {
@@ -89,7 +70,7 @@ internal static class SettingsRoutes
             var holding = c.Account.In(market);
             writer.WriteStartObject();
             writer.WriteString("symbol", market.Contract.Name);
-            writer.WriteString("marginType", "CROSSED");
+            writer.WriteString("marginType", holding.IsIsolated ? "ISOLATED" : "CROSSED");
             writer.WriteBoolean("isAutoAddMargin", false);
             writer.WriteNumber("leverage", holding.Leverage);
             writer.Amount("maxNotionalValue", market.Contract.MaxNotionalAt(holding.Leverage), 0);

@@ -39,6 +39,10 @@ internal static class Signatures
         return serverTime - timestamp > window ? TooLate : null;
     }
 
+    /// <summary>Whether the request's window is over at <paramref name="now"/>.</summary>
+    public static bool IsLate(Parameters parameters, long now) =>
+        now - parameters.Whole("timestamp") > (parameters.Whole("recvWindow") ?? UsualWindow);
+
     private static bool IsRight(Credential credential, string text, string signature)
     {
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -7,6 +7,8 @@ namespace Spark.Simulator.Hosting.Rest;
 /// <summary>Public trades, one by one and aggregated; the newest thousand are kept.</summary>
 internal static class TapeRoutes
 {
+    private const long LongestSpan = 3_600_000;
+
     public static ApiReply Recent(ApiCall call) => Trades(call, call.Parameters.Limit(500, 1000));
 
     public static ApiReply Historical(ApiCall call) => Trades(call, call.Parameters.Limit(100, 500));
@@ -14,8 +16,10 @@ internal static class TapeRoutes
     public static ApiReply Aggregates(ApiCall call)
     {
         var p = call.Parameters;
-        var (fromId, start, end) = (p.Whole("fromId"), p.Whole("startTime"), p.Whole("endTime"));
+        var fromId = p.Whole("fromId");
+        var (start, end) = p.Times();
         if (fromId is not null && (start ?? end) is not null) return ApiReply.Error(400, -1128, "Combination of optional parameters invalid.");
+        if (end - start >= LongestSpan) return ApiReply.Error(400, -1127, "More than 1 hours between startTime and endTime.");
         var market = call.Market;
         var rows = call.Instance.Tapes[market.Contract.Index].Aggregates
             .Where(row => !(row.Id < fromId) && !(row.Time < start) && !(row.Time > end));

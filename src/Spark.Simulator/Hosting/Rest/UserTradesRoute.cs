@@ -13,7 +13,8 @@ internal static class UserTradesRoute
     {
         var p = call.Parameters;
         var market = call.Market;
-        var (from, to, fromId, orderId) = (p.Whole("startTime"), p.Whole("endTime"), p.Whole("fromId"), p.Whole("orderId"));
+        var (fromId, orderId) = (p.Whole("fromId"), p.Whole("orderId"));
+        var (from, to) = p.Times();
         if (to - from > WeekLength) return ApiReply.Error(400, -4165, "Invalid time interval, timestamp interval is not 7 days.");
         if (fromId is not null && (from ?? to) is not null) return ApiReply.Error(400, -1128, "Combination of optional parameters invalid.");
         var earliest = from ?? (to ?? call.ServerTime) - WeekLength;

@@ -61,9 +61,19 @@ internal sealed class StreamPublisher : IExchangeObserver
 
     public void AccountChanged(Holding holding, long time)
     {
+        if (Listening(holding.Account) is { } key) ToUser(key, "ACCOUNT_UPDATE", UserEventJson.AccountUpdate("ORDER", holding, BreakEven(holding), EventTime, time));
+    }
+
+    public void MarginChanged(Holding holding, MarginChange? transfer, long time)
+    {
         if (Listening(holding.Account) is not { } key) return;
-        var breakEven = AccountJson.BreakEven(holding, _instance.Exchange.Fees);
-        ToUser(key, "ACCOUNT_UPDATE", UserEventJson.AccountUpdate(holding, breakEven, EventTime, time));
+        var reason = transfer is null ? "MARGIN_TYPE_CHANGE" : "MARGIN_TRANSFER";
+        ToUser(key, "ACCOUNT_UPDATE", UserEventJson.AccountUpdate(reason, holding, BreakEven(holding), EventTime, time));
+    }
+
+    public void MarginCalled(Account account, IReadOnlyList<Holding> positions)
+    {
+        if (Listening(account) is { } key) ToUser(key, "MARGIN_CALL", UserEventJson.MarginCall(account, positions, EventTime));
     }
 
     public void OrderChanged(BookOrder order, ExecutionType type, UserTrade? trade)
@@ -84,7 +94,9 @@ internal sealed class StreamPublisher : IExchangeObserver
 
     public void WalletChanged(Account account, IncomeRow row)
     {
-        if (Listening(account) is { } key) ToUser(key, "ACCOUNT_UPDATE", UserEventJson.WalletUpdate(account, row, EventTime, _instance.Exchange.Now));
+        if (Listening(account) is not { } key) return;
+        var isolated = row.Type == IncomeType.FundingFee && account.In(_instance.Exchange.Find(row.Symbol)!) is { IsIsolated: true } paid ? paid : null;
+        ToUser(key, "ACCOUNT_UPDATE", UserEventJson.WalletUpdate(account, row, isolated is null ? null : (isolated, BreakEven(isolated)), EventTime, _instance.Exchange.Now));
     }
 
     public void ModeChanged(Account account, bool isMultiAssetsChange)
@@ -125,6 +137,8 @@ internal sealed class StreamPublisher : IExchangeObserver
             if (stream.EventType == "bookTicker" && IsWanted("!bookTicker")) Send(new StreamMessage("!bookTicker", "bookTicker", frame, droppable: false));
         }
     }
+
+    private decimal BreakEven(Holding holding) => AccountJson.BreakEven(holding, _instance.Exchange.Fees);
 
     private bool IsWanted(string name) => !_hub.Subscribers(name).IsEmpty;
 

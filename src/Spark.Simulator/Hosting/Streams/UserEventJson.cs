@@ -28,12 +28,17 @@ internal static class UserEventJson
         writer.WriteEndObject();
     });
 
-    public static byte[] AccountUpdate(Holding holding, decimal breakEven, long eventTime, long time) =>
-        WireWriting.Json((holding, breakEven, eventTime, time), static (writer, x) =>
+    /// <param name="reason">Why: ORDER, MARGIN_TYPE_CHANGE or MARGIN_TRANSFER.</param>
+    /// <param name="holding">What changed.</param>
+    /// <param name="breakEven">Its break-even price.</param>
+    /// <param name="eventTime">When it is told.</param>
+    /// <param name="time">When it happened.</param>
+    public static byte[] AccountUpdate(string reason, Holding holding, decimal breakEven, long eventTime, long time) =>
+        WireWriting.Json((reason, holding, breakEven, eventTime, time), static (writer, x) =>
         {
             Begin(writer, "ACCOUNT_UPDATE", x.eventTime, x.time);
             writer.WriteStartObject("a");
-            writer.WriteString("m", "ORDER");
+            writer.WriteString("m", x.reason);
             WriteBalance(writer, x.holding.Account, 0);
             writer.WriteStartArray("P");
             WritePosition(writer, x.holding, x.breakEven);
@@ -63,9 +68,9 @@ internal static class UserEventJson
         writer.WriteEndObject();
     });
 
-    /// <summary>A change that no trade made: funding names its symbol and lists no position of a cross account.</summary>
-    public static byte[] WalletUpdate(Account account, IncomeRow row, long eventTime, long time) =>
-        WireWriting.Json((account, row, eventTime, time), static (writer, x) =>
+    /// <summary>A change that no trade made: funding names its symbol, and lists the position when that is isolated.</summary>
+    public static byte[] WalletUpdate(Account account, IncomeRow row, (Holding Holding, decimal BreakEven)? isolated, long eventTime, long time) =>
+        WireWriting.Json((account, row, isolated, eventTime, time), static (writer, x) =>
         {
             Begin(writer, "ACCOUNT_UPDATE", x.eventTime, x.time);
             writer.WriteStartObject("a");
@@ -73,6 +78,7 @@ internal static class UserEventJson
             if (x.row.Type == IncomeType.FundingFee) writer.WriteString("S", x.row.Symbol);
             WriteBalance(writer, x.account, x.row.Amount);
             writer.WriteStartArray("P");
+            if (x.isolated is { } position) WritePosition(writer, position.Holding, position.BreakEven);
             writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WriteEndObject();
@@ -100,11 +106,39 @@ internal static class UserEventJson
         writer.WriteStartObject();
         writer.WriteString("a", "USDT");
         writer.Amount("wb", account.Wallet);
-        writer.Amount("cw", account.Wallet);
+        writer.Amount("cw", account.CrossWallet);
         if (change == 0) writer.WriteString("bc", "0");
         else writer.Amount("bc", change);
         writer.WriteEndObject();
         writer.WriteEndArray();
+    }
+
+    /// <summary>The margin of these positions is nearly used up: all cross ones, or one isolated one.</summary>
+    public static byte[] MarginCall(Account account, IReadOnlyList<Holding> positions, long eventTime) =>
+        WireWriting.Json((account, positions, eventTime), static (writer, x) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("e", "MARGIN_CALL");
+            writer.WriteNumber("E", x.eventTime);
+            if (!x.positions[0].IsIsolated) writer.Amount("cw", x.account.CrossWallet);
+            writer.WriteStartArray("p");
+            foreach (var holding in x.positions) WriteCalled(writer, holding);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+
+    private static void WriteCalled(Utf8JsonWriter writer, Holding holding)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("s", holding.Market.Contract.Name);
+        writer.WriteString("ps", "BOTH");
+        writer.Amount("pa", holding.Position.Quantity, holding.Market.Contract.QuantityDigits);
+        writer.WriteString("mt", holding.IsIsolated ? "ISOLATED" : "CROSSED");
+        Rest.AccountJson.WriteIsolatedWallet(writer, "iw", holding);
+        writer.Amount("mp", holding.Market.MarkPrice);
+        writer.Amount("up", Margin.Unrealized(holding));
+        writer.Amount("mm", Margin.Maintenance(holding));
+        writer.WriteEndObject();
     }
 
     public static byte[] ListenKeyExpired(string key, long eventTime) => WireWriting.Json((key, eventTime), static (writer, x) =>
@@ -133,8 +167,8 @@ internal static class UserEventJson
         writer.Amount("bep", breakEven);
         writer.Amount("cr", holding.Realized);
         writer.Amount("up", Margin.Unrealized(holding));
-        writer.WriteString("mt", "cross");
-        writer.WriteString("iw", "0");
+        writer.WriteString("mt", Rest.AccountJson.WordOf(holding));
+        Rest.AccountJson.WriteIsolatedWallet(writer, "iw", holding);
         writer.WriteString("ps", "BOTH");
         writer.WriteEndObject();
     }
