@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Spark.Contracts;
 
 /// <summary>One risk check with its numbers. A null observation means that the datum is missing, which refuses.</summary>
@@ -7,4 +9,8 @@ public sealed record RiskCheckView(string Name, bool Passed, decimal? Limit, dec
     public string? Error { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>Which of a check's several faults it was, such as <c>quantityOffStep</c>; <c>missing</c> when a datum was not there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fault { get; init; }
 }

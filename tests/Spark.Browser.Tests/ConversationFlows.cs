@@ -182,6 +182,31 @@ public sealed class ConversationFlows(BrowserFixture browser)
         visit.AssertClean();
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task What_a_script_proposed_straight_to_the_executor_is_told_on_the_page_too_and_goes_when_the_script_confirms_it(string language)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot-home", Texts.LocaleOf(language));
+        var page = visit.Page;
+        await visit.IsLiveAsync();
+
+        var setting = language == "tr" ? """{"symbol":"ETHUSDT","leverage":4}""" : """{"symbol":"ETHUSDT","leverage":3}""";
+        var asked = (await browser.Shared.PostAsync("/futures/leverage.set", setting))["confirmation"]!;
+        var (id, token) = ((string)asked["id"]!, (string)asked["token"]!);
+        var notice = page.Locator($"[data-waiting='{id}']");
+        await Expect(notice).ToContainTextAsync((string)asked["summary"]!, new() { Timeout = 15_000 });
+        await Expect(notice).ToContainTextAsync($"{texts["ProposedBy"]} person:local");
+        await visit.AssertAccessibleAsync();
+        Assert.DoesNotContain(token, await page.ContentAsync(), StringComparison.Ordinal);
+
+        await browser.Shared.ConfirmByTokenAsync("/futures/leverage.set", setting, token);
+        await Expect(notice).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        visit.AssertClean();
+    }
+
     [Fact]
     public async Task A_streaming_answer_can_be_stopped_by_a_button_in_place_of_Send()
     {

@@ -1,7 +1,8 @@
 namespace Spark.Copilot.Confirmations;
 
-/// <summary>A confirmation that was asked for through this copilot and that nobody has answered yet.</summary>
+/// <summary>A confirmation that nobody has answered yet, whoever asked for it.</summary>
 /// <param name="Id">Names its page; it is no token.</param>
 /// <param name="Summary">The exact act in one line.</param>
 /// <param name="ExpiresAt">UTC.</param>
-internal sealed record WaitingConfirmation(string Id, string Summary, DateTimeOffset ExpiresAt);
+/// <param name="Origin">Who proposed it, such as <c>person:local</c>; null before the executor has told.</param>
+internal sealed record WaitingConfirmation(string Id, string Summary, DateTimeOffset ExpiresAt, string? Origin = null);

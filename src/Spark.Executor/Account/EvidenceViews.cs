@@ -41,7 +41,9 @@ internal static class EvidenceViews
             EstimatedFillPrice = evidence.EstimatedFillPrice,
             SlippageBps = evidence.SlippageBps,
             EstimatedFee = evidence.EstimatedFee,
+            PositionBefore = evidence.PositionBefore,
             PositionAfter = evidence.PositionAfter,
+            MarginBefore = evidence.MarginBefore,
             MarginAfter = evidence.MarginAfter,
             Filters = evidence.Filters is { } f ? new FiltersView(f.TickSize, f.StepSize, f.MinQuantity, f.MaxQuantity, f.MinNotional) : null,
             ExchangeTest = evidence.OrderTest is { } test ? new ExchangeTestView(test.Passed, test.Code, test.Message) : null,
@@ -57,5 +59,6 @@ internal static class EvidenceViews
     {
         Error = check.Passed ? null : check.Error,
         Message = check.Message,
+        Fault = check.Fault,
     };
 }

@@ -44,6 +44,20 @@ export function follow(list) {
   }).observe(list, { childList: true, subtree: true, characterData: true });
 }
 
+// Entries come and go at both ends of a long log: what the reader looked at stays where it was, and the keyboard with it.
+const places = new WeakMap();
+export function mark(list) {
+  const top = list.getBoundingClientRect().top;
+  const seen = [...list.children].find(child => !child.matches('.more') && child.getBoundingClientRect().bottom > top);
+  places.set(list, { seen, offset: seen?.getBoundingClientRect().top, focused: list.contains(document.activeElement) });
+}
+export function hold(list) {
+  const { seen, offset, focused } = places.get(list) ?? {};
+  if (seen?.isConnected) list.scrollTop += seen.getBoundingClientRect().top - offset;
+  if (focused && !list.contains(document.activeElement)) list.focus({ preventScroll: true });
+}
+export function toEnd(list) { list.scrollTop = list.scrollHeight; }
+
 export async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }
