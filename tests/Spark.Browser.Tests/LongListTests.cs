@@ -67,9 +67,11 @@ public sealed class LongListTests(BrowserFixture browser)
             var (label, first) = (await earlier.InnerTextAsync(), said.First);
             await page.Keyboard.PressAsync("Enter");
             await Expect(page.Locator(".log .more", new() { HasTextString = label })).ToHaveCountAsync(0);
+            await Expect(said.First).ToBeInViewportAsync();
             await AssertBoundedAsync(page);
         }
         await Expect(said.First).ToContainTextAsync("#0");
+        await Expect(said.First).ToBeInViewportAsync();
         await Expect(log).ToBeFocusedAsync(); // the button has gone; the keyboard stays with the messages
         await Expect(page.Locator(".chat [role=status]").Last).ToContainTextAsync(texts["MessagesShown"].Split("{0}")[0].Split("{2}")[0]);
         await visit.AssertAccessibleAsync();

@@ -25,7 +25,7 @@ internal static class FaultWords
     {
         if (check.Passed) return null;
         var key = check.Fault switch { null => "Verdict_" + check.Name, "missing" => "Verdict_missing", var fault => $"Verdict_{check.Name}_{fault}" };
-        return texts.Known(key) is null ? null : texts[key, Show.Quantity(check.Limit), Show.Quantity(check.Observed)].Value;
+        return texts.Known(key) is null ? null : texts[key, Number(check.Limit), Number(check.Observed)].Value;
     }
 
     /// <summary>Every fault of an error's <c>details</c>, each behind its field; null where there are none or one has no words.</summary>
@@ -35,6 +35,9 @@ internal static class FaultWords
         var said = details.OfType<JsonObject>().Select(detail => (Path: (string?)detail["path"], Says: Of(texts, CauseOf(detail)))).ToArray();
         return said.Length == 0 || said.Any(one => one.Says is null) ? null : string.Join(" ", said.Select(one => $"{one.Path}: {one.Says}"));
     }
+
+    // Steps need their eight digits; of what is large nobody reads them.
+    private static string Number(decimal? number) => Math.Abs(number ?? 0) >= 1 ? Show.Number(number) : Show.Quantity(number);
 
     private static FaultCause? CauseOf(JsonObject detail) => detail["cause"] is JsonObject cause && (string?)cause["code"] is { } code
         ? new FaultCause(code, (string?)cause["value"], (string?)cause["allowed"]) : null;
