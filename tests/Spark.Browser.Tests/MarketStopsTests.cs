@@ -13,7 +13,7 @@ public sealed class MarketStopsTests(BrowserFixture browser)
     public async Task Prices_that_stop_are_told_on_the_page_and_decided_against_in_both_languages_until_they_come_again()
     {
         Chromium.Require();
-        await using var spark = await SparkService.StartAsync();
+        var spark = await browser.TradingAsync();
         await spark.PostAsync("/futures/ws.start", """{"symbols":["BTCUSDT"]}""");
         await using var english = await browser.OpenAsync(spark, "/copilot-home", "en-US");
         await using var turkish = await browser.OpenAsync(spark, "/copilot-home", "tr-TR", ColorScheme.Light);
@@ -22,7 +22,7 @@ public sealed class MarketStopsTests(BrowserFixture browser)
         {
             await visit.IsLiveAsync();
             await Expect(visit.Page.Locator(".market .tag.ok")).ToHaveTextAsync(texts["Live"], new() { Timeout = 15_000 });
-            await Expect(visit.Page.Locator(".notice")).ToHaveCountAsync(0);
+            await Expect(visit.Page.Locator(".notice.bad")).ToHaveCountAsync(0);
         }
 
         // Sockets stand and answer pings; nothing comes over them, and the mark price can't be asked for either.

@@ -137,10 +137,16 @@ internal sealed class StandInExecutor : IAsyncDisposable
     private IResult ShowConfirmation() => Confirmation is "moved" or "changed"
         ? Json($$"""
             {"confirmation":{"id":"c0ffee","expiresAt":"{{TimeProvider.System.GetUtcNow().AddSeconds(120):O}}","summary":"BUY 0.001 BTCUSDT MARKET","confirmUrl":"http://localhost:3003/copilot/confirmations/c0ffee",
-             "action":{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}, "dryRun":false,"confirm_required":true} },
+             "action":{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}, "dryRun":false,"confirm_required":true},
+             "evidence":{{Evidence}} },
              "origin":"agent:mcp","raisesExposure":true,"symbol":"BTCUSDT","timestamp":"{{Now}}"}
             """)
         : Json($$"""{"error":"ConfirmationInvalid","reason":"{{Confirmation}}","message":"gone","timestamp":"{{Now}}"}""", StatusCodes.Status404NotFound);
+
+    private static string Evidence => """
+        {"riskChecks":["maxNotional","maxPositionSize"],"checks":[{"name":"maxNotional","passed":true,"limit":100,"observed":65},{"name":"maxPositionSize","passed":true,"limit":0.1,"observed":0.002}],
+         "passed":true,"markPrice":65000,"notional":65,"estimatedFillPrice":65001.5,"slippageBps":0.2,"estimatedFee":0.0325,"positionBefore":-0.002,"positionAfter":-0.001,"marginBefore":26,"marginAfter":13}
+        """;
 
     private static IResult Json(string body, int status = StatusCodes.Status200OK) => Results.Text(body, "application/json", statusCode: status);
 
