@@ -6,8 +6,10 @@ namespace Spark.Contracts;
 public sealed record RiskCheckView(string Name, bool Passed, decimal? Limit, decimal? Observed)
 {
     /// <summary>The error code that a failure of this check answers with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
     /// <summary>Which of a check's several faults it was, such as <c>quantityOffStep</c>; <c>missing</c> when a datum was not there.</summary>

@@ -49,7 +49,19 @@ internal static class Amount
     }
 
     /// <summary>The same value without trailing zeros: equal amounts have equal spelling.</summary>
-    public static decimal Normalize(decimal value) => value == 0 ? 0 : value / 1.0000000000000000000000000000m;
+    public static decimal Normalize(decimal value)
+    {
+        if (value == 0) return 0;
+        if (value.Scale == 0) return value;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        // Up to 64 bits hold nearly every amount there is, and take a fraction of a division's time.
+        if (bits[2] != 0) return value / 1.0000000000000000000000000000m;
+        var digits = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        var scale = value.Scale;
+        while (scale > 0 && digits % 10 == 0) (digits, scale) = (digits / 10, (byte)(scale - 1));
+        return new decimal((int)(uint)digits, (int)(uint)(digits >> 32), 0, value < 0, scale);
+    }
 
     /// <summary>Shortest plain notation, for texts.</summary>
     public static string Text(decimal value) => Normalize(value).ToString(CultureInfo.InvariantCulture);

@@ -30,11 +30,12 @@ internal sealed class LiveOrderRow : IBenchRow
         using var streams = JsonContent.Create(new { symbols = new[] { "BTCUSDT" } });
         (await http.PostAsync(new Uri("/futures/ws.start", UriKind.Relative), streams, ct)).EnsureSuccessStatusCode();
         List<double> inSpark = [], flushes = [], totals = [];
+        using var caller = new BareCaller(programs.Executor);
         using var pace = new PeriodicTimer(Pace);
         for (var i = -WarmUp; i < Orders; i++)
         {
             await pace.WaitForNextTickAsync(ct);
-            var (total, exchange) = await PlaceAsync(http, i % 2 == 0 ? "BUY" : "SELL", ct);
+            var (total, exchange) = await PlaceAsync(caller, http, i % 2 == 0 ? "BUY" : "SELL", ct);
             var flush = Flush(journal, i);
             if (i < 0) continue;
             inSpark.Add(total - exchange - flush);
@@ -50,25 +51,18 @@ internal sealed class LiveOrderRow : IBenchRow
         ];
     }
 
-    private static async Task<(double Total, double Exchange)> PlaceAsync(HttpClient http, string side, CancellationToken ct)
+    private static async Task<(double Total, double Exchange)> PlaceAsync(BareCaller caller, HttpClient http, string side, CancellationToken ct)
     {
         var order = $$"""{"symbol":"BTCUSDT","side":"{{side}}","type":"MARKET","quantity":0.001,"dryRun":false}""";
-        var proposed = await PostAsync(http, order, null, ct);
-        var token = proposed["confirmation"]!["token"]!.GetValue<string>();
+        var proposed = BareCaller.Parse(caller.Exchange(caller.Request(order, null)));
+        var request = caller.Request(order, proposed["confirmation"]!["token"]!.GetValue<string>());
         var before = await LatencySumAsync(http, ct);
         var started = Stopwatch.GetTimestamp();
-        var placed = await PostAsync(http, order, token, ct);
+        var answer = caller.Exchange(request);
         var total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var placed = BareCaller.Parse(answer);
         if (placed["ack"]?.GetValue<bool>() != true) throw new InvalidOperationException(placed.ToJsonString());
         return (total, await LatencySumAsync(http, ct) - before);
-    }
-
-    private static async Task<JsonNode> PostAsync(HttpClient http, string body, string? token, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/futures/order.place") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
-        if (token is not null) request.Headers.Add("X-Spark-Confirmation", token);
-        using var answer = await http.SendAsync(request, ct);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct))!;
     }
 
     private static async Task<double> LatencySumAsync(HttpClient http, CancellationToken ct)

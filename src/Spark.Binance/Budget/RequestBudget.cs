@@ -21,7 +21,14 @@ public sealed class RequestBudget
     private ImmutableArray<BudgetWindow> _orders = [];
 
     /// <summary>Begins with production's published limits, until the exchange's own are read.</summary>
-    public RequestBudget() => Configure(Published);
+    public RequestBudget()
+    {
+        Configure(Published);
+        IsTold = false;
+    }
+
+    /// <summary>Whether the exchange has told its limit of request weight. Until then what is counted against may be another's.</summary>
+    public bool IsTold { get; private set; }
 
     /// <summary>The part of a window's request weight that a priority may fill.</summary>
     public static double ShareOf(CallPriority priority) => priority switch
@@ -38,7 +45,7 @@ public sealed class RequestBudget
         lock (_counting)
         {
             var all = limits.ToList();
-            if (all.Exists(l => !l.IsOrders)) _weights = Renewed(_weights, all.Where(l => !l.IsOrders));
+            if (all.Exists(l => !l.IsOrders)) (_weights, IsTold) = (Renewed(_weights, all.Where(l => !l.IsOrders)), true);
             if (all.Exists(l => l.IsOrders)) _orders = Renewed(_orders, all.Where(l => l.IsOrders));
         }
     }

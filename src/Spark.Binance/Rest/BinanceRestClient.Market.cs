@@ -47,7 +47,7 @@ public sealed partial class BinanceRestClient
 
     /// <summary>Every perpetual linear contract with its filters. The limits told along with them are in force on our side from here on.</summary>
     public Task<ExchangeResult<ImmutableArray<Instrument>>> ExchangeInfoAsync(CancellationToken ct) =>
-        ReadAsync(Call.Public("/fapi/v1/exchangeInfo"), BinanceJson.Default.ExchangeInfoWire, Observed, ct);
+        ReadAsync(Call.Public("/fapi/v1/exchangeInfo") with { TellsLimits = true }, BinanceJson.Default.ExchangeInfoWire, Observed, ct);
 
     /// <summary>The id by which an embedded exchange tells itself from the one before its reset; null on others.</summary>
     public Task<ExchangeResult<string?>> ExchangeIdAsync(CancellationToken ct) =>

@@ -129,7 +129,8 @@ public sealed partial class BinanceRestClient : IDisposable
 
     /// <summary>Null takes the call into account: it goes now.</summary>
     private ExchangeError? WhyNotYet(Call call) =>
-        _gate.Current is var (left, because) ? because with { RetryAfter = left } : OverBudget(call);
+        _gate.Current is var (left, because) ? because with { RetryAfter = left }
+        : OverBudget(call) is { } over && !(call.TellsLimits && !Budget.IsTold) ? over : null;
 
     private ExchangeError? OverBudget(Call call) => Budget.TryTake(call.Cost, call.Priority, Clock.Now) is { IsGranted: false, Wait: var wait }
         ? new ExchangeError(0, null, "Spark holds back: the exchange's limits are nearly used.", ExchangeErrorKind.RateLimited, wait)

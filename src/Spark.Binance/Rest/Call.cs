@@ -15,6 +15,9 @@ internal sealed record Call(HttpMethod Method, string Path, Security Security)
 
     public CallPriority Priority { get; init; } = CallPriority.Account;
 
+    /// <summary>Whether its answer tells the exchange's limits: it is not held back by limits that nobody has told yet.</summary>
+    public bool TellsLimits { get; init; }
+
     /// <summary>Whether a single object is one row.</summary>
     public bool IsOneOrMany { get; init; }
 

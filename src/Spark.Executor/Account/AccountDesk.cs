@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Spark.Contracts;
 using Spark.Domain.Markets;
@@ -25,6 +26,7 @@ internal sealed class AccountDesk(
     private static readonly TimeSpan LooksAroundFor = TimeSpan.FromSeconds(3);
 
     private readonly Prometheus.Histogram.Child _dryRunLatency = metrics.PlaceLatency("dryRun");
+    private long _simulations = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     public AccountState View => loop.View;
 
@@ -143,7 +145,7 @@ internal sealed class AccountDesk(
         Ticket = ticket,
         Action = action,
         Principal = principal,
-        NewId = NewId(),
+        NewId = action.IsLive || idempotencyKey is not null ? NewId() : SimulationId(),
         Token = action.IsLive ? NewToken() : null,
         OfferedToken = token is null ? null : TokenHash.Of(token),
         IdempotencyKey = idempotencyKey,
@@ -176,6 +178,9 @@ internal sealed class AccountDesk(
         request is not (ActionRequest.OpenBreaker or ActionRequest.CancelOrder or ActionRequest.CancelAll or ActionRequest.ClosePosition);
 
     private static string NewId() => Guid.CreateVersion7().ToString("n")[..28];
+
+    // What is never sent needs an id that is unique, not one that nobody can guess: a draw from the system would be most of its cost.
+    private string SimulationId() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds():x12}{(ulong)Interlocked.Increment(ref _simulations):x16}");
 
     private static FreshToken NewToken()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spark.Contracts;
 using Spark.Guardrails.Evidence;
 using Spark.Guardrails.Risk;
@@ -21,20 +22,26 @@ internal static class EvidenceViews
         });
     }
 
-    public static EvidenceView Of(Turn turn, Reviewed reviewed) => Of(Evidence(turn, reviewed)) with
-    {
-        Warnings = turn.Context.SlowExchange ? [SlowExchange] : null,
-        MarketAt = reviewed.Quote is { MarkAt: { } mark, BookAt: { } book } ? (mark < book ? mark : book) : null,
-    };
+    public static EvidenceView Of(Turn turn, Reviewed reviewed) => Of(Evidence(turn, reviewed),
+        reviewed.Quote is { MarkAt: { } mark, BookAt: { } book } ? (mark < book ? mark : book) : null, turn.Context.SlowExchange);
 
     /// <summary>Evidence as it was kept.</summary>
-    public static EvidenceView Of(Evidence evidence)
+    public static EvidenceView Of(Evidence evidence) => Of(evidence, marketAt: null, slow: false);
+
+    public static RiskCheckView Check(RiskCheck check) => new(check.Name, check.Passed, check.Limit, check.Observed)
+    {
+        Error = check.Passed ? null : check.Error,
+        Message = check.Message,
+        Fault = check.Fault,
+    };
+
+    private static EvidenceView Of(Evidence evidence, DateTimeOffset? marketAt, bool slow)
     {
         IReadOnlyList<EvidenceSource>? sources = evidence.Sources.IsDefaultOrEmpty ? null : evidence.Sources;
         return new EvidenceView
         {
             RiskChecks = evidence.RiskChecks,
-            Checks = [.. evidence.Checks.Select(Check)],
+            Checks = Checks(evidence.Checks),
             Passed = evidence.Passed,
             MarkPrice = evidence.MarkPrice,
             Notional = evidence.Notional,
@@ -51,14 +58,15 @@ internal static class EvidenceViews
             LeverageBracket = evidence.Tier is { } tier ? new LeverageBracketView(tier.Number, tier.MaximumLeverage, tier.Cap, tier.MaintenanceRatio, evidence.MaintenanceMargin) : null,
             Sources = sources?.Select(source => new EvidenceSourceView(source.Item, source.Source, source.AsOf)).ToArray(),
             Missing = sources?.Where(source => source.AsOf is null).Select(source => source.Item).ToArray(),
-            MarketAt = sources?.Where(source => source.Item is "markPrice" or "book").Min(source => source.AsOf),
+            MarketAt = marketAt ?? sources?.Where(source => source.Item is "markPrice" or "book").Min(source => source.AsOf),
+            Warnings = slow ? [SlowExchange] : null,
         };
     }
 
-    public static RiskCheckView Check(RiskCheck check) => new(check.Name, check.Passed, check.Limit, check.Observed)
+    private static RiskCheckView[] Checks(ImmutableArray<RiskCheck> checks)
     {
-        Error = check.Passed ? null : check.Error,
-        Message = check.Message,
-        Fault = check.Fault,
-    };
+        var views = new RiskCheckView[checks.Length];
+        for (var i = 0; i < views.Length; i++) views[i] = Check(checks[i]);
+        return views;
+    }
 }

@@ -16,7 +16,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     private const int MostBacklog = 100_000;
 
-    private const int MostNotes = 4_096;
+    private const int MostNotes = 16_384;
 
     private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(5);
 

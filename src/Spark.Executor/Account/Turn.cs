@@ -15,9 +15,9 @@ internal sealed class Turn(AccountState state, StepContext context)
     /// <summary>A ticket that nobody holds.</summary>
     public const long NoTicket = 0;
 
-    private readonly ImmutableArray<JournalEntry>.Builder _entries = ImmutableArray.CreateBuilder<JournalEntry>();
-    private readonly ImmutableArray<Effect>.Builder _now = ImmutableArray.CreateBuilder<Effect>();
-    private readonly ImmutableArray<Effect>.Builder _after = ImmutableArray.CreateBuilder<Effect>();
+    private readonly ImmutableArray<JournalEntry>.Builder _entries = ImmutableArray.CreateBuilder<JournalEntry>(1);
+    private readonly ImmutableArray<Effect>.Builder _now = ImmutableArray.CreateBuilder<Effect>(1);
+    private readonly ImmutableArray<Effect>.Builder _after = ImmutableArray.CreateBuilder<Effect>(0);
 
     public StepContext Context { get; } = context;
 
@@ -37,7 +37,8 @@ internal sealed class Turn(AccountState state, StepContext context)
     public void Record(JournalEntry entry)
     {
         _entries.Add(entry);
-        State = State with { Ledger = LedgerFold.Apply(State.Ledger, entry) };
+        var ledger = LedgerFold.Apply(State.Ledger, entry);
+        if (!ReferenceEquals(ledger, State.Ledger)) State = State with { Ledger = ledger };
     }
 
     /// <summary>Asks for an effect once everything recorded in this step is durable.</summary>

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spark.Binance;
 using Spark.Binance.Clock;
 using Spark.Binance.Rest;
@@ -66,6 +68,8 @@ public static class ExecutorApp
         services.AddAccount(settings, ledger);
         services.AddSignalR(hub => hub.EnableDetailedErrors = false)
             .AddJsonProtocol(json => json.PayloadSerializerOptions = new(ContractsJson.Default.Options));
+        // SignalR brings ASP.NET's authorization along, which would look at every request: here Authentication alone knows the callers.
+        services.RemoveAll<IAuthorizationHandlerProvider>();
         services.AddSingleton<HubPublisher>();
         services.AddNotifications(settings, ledger);
         services.AddAutomation(settings);
@@ -106,7 +110,7 @@ public static class ExecutorApp
 
     private static void AddAccount(this IServiceCollection services, ExecutorSettings settings, OpenLedger ledger)
     {
-        services.AddSingleton(Channel.CreateUnbounded<AccountMessage>(new UnboundedChannelOptions { SingleReader = true }));
+        services.AddSingleton(Channel.CreateUnbounded<AccountMessage>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true }));
         services.AddSingleton(provider => provider.GetRequiredService<Channel<AccountMessage>>().Writer);
         services.AddSingleton<Func<StepContext>>(provider => ContextOf(settings, ledger, provider));
         services.AddSingleton(AccountCore.Restore(ledger.State));

@@ -17,7 +17,7 @@ internal static class JsonBody
         var bytes = await ReadBytesAsync(request);
         if (bytes is null) return (default, StatusCodes.Status413PayloadTooLarge, new ErrorResponse("BodyTooLarge", "A body may have at most 64 KiB."));
         if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) return (default, 0, null);
-        if (!request.HasJsonContentType())
+        if (request.ContentType != "application/json" && !request.HasJsonContentType())
         {
             return (default, StatusCodes.Status415UnsupportedMediaType, new ErrorResponse("UnsupportedMediaType", "Send the body as application/json."));
         }

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Spark.Executor.Journal;
 
@@ -18,13 +20,15 @@ internal static class JournalChain
     /// <summary>SHA-256 over the previous hash and every field, each ended by a newline that no field but the last can hold.</summary>
     public static string Next(string previous, long seq, long atMs, string kind, string actor, ReadOnlySpan<byte> data)
     {
-        var head = string.Create(CultureInfo.InvariantCulture, $"{previous}\n{seq}\n{atMs}\n{kind}\n{actor}\n");
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + data.Length);
+        const int Numbers = 2 * 20, Newlines = 5, BytesOfAChar = 3;
+        var bytes = ArrayPool<byte>.Shared.Rent((BytesOfAChar * (previous.Length + kind.Length + actor.Length)) + Numbers + Newlines + data.Length);
         try
         {
-            var length = Encoding.UTF8.GetBytes(head, bytes);
+            if (!Utf8.TryWrite(bytes, CultureInfo.InvariantCulture, $"{previous}\n{seq}\n{atMs}\n{kind}\n{actor}\n", out var length)) throw new UnreachableException("A record's head is longer than its parts.");
             data.CopyTo(bytes.AsSpan(length));
-            return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length + data.Length)));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(bytes.AsSpan(0, length + data.Length), hash);
+            return Convert.ToHexStringLower(hash);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -24,13 +25,22 @@ internal sealed class RecordInsert : IDisposable
     {
         _ = raw.sqlite3_bind_int64(_statement, 1, seq);
         _ = raw.sqlite3_bind_int64(_statement, 2, at);
-        _ = raw.sqlite3_bind_text(_statement, 3, kind);
-        _ = raw.sqlite3_bind_text(_statement, 4, actor);
+        Bind(3, kind);
+        Bind(4, actor);
         _ = raw.sqlite3_bind_text(_statement, 5, data);
-        _ = raw.sqlite3_bind_text(_statement, 6, hash);
+        Bind(6, hash);
         var result = raw.sqlite3_step(_statement);
         _ = raw.sqlite3_reset(_statement);
         if (result != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(result, _database);
+    }
+
+    // SQLite takes a copy: nothing has to be kept for it.
+    private void Bind(int position, string text)
+    {
+        Span<byte> bytes = stackalloc byte[256];
+        _ = Encoding.UTF8.TryGetBytes(text, bytes, out var length)
+            ? raw.sqlite3_bind_text(_statement, position, bytes[..length])
+            : raw.sqlite3_bind_text(_statement, position, text);
     }
 
     public void Dispose() => _statement.Dispose();

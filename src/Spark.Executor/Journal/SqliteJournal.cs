@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Spark.Domain.Markets;
@@ -16,6 +17,8 @@ public sealed class SqliteJournal : IJournal
     private readonly RecordInsert _insertRecord;
     private readonly SqliteCommand _insertFill;
     private readonly SqliteCommand _insertOrderId;
+    private readonly ArrayBufferWriter<byte> _json = new(1024);
+    private readonly Utf8JsonWriter _jsonWriter;
     private string _lastHash = JournalChain.Start;
     private long _lastSeq;
 
@@ -26,6 +29,7 @@ public sealed class SqliteJournal : IJournal
         Execute(_writer, "PRAGMA journal_mode = WAL");
         Execute(_writer, "PRAGMA synchronous = FULL");
         JournalMigrations.Apply(_writer);
+        _jsonWriter = new Utf8JsonWriter(_json);
         _insertRecord = new RecordInsert(_writer);
         _insertFill = Prepare("""
             INSERT OR IGNORE INTO fills (symbol, trade_id, order_id, client_order_id, side, price, quantity, fee, fee_asset, realized_pnl, maker, time)
@@ -187,6 +191,7 @@ public sealed class SqliteJournal : IJournal
     public async ValueTask DisposeAsync()
     {
         _insertRecord.Dispose();
+        await _jsonWriter.DisposeAsync();
         await _insertFill.DisposeAsync();
         await _insertOrderId.DisposeAsync();
         await _writer.DisposeAsync();
@@ -194,7 +199,10 @@ public sealed class SqliteJournal : IJournal
 
     private string AppendRecord(long seq, string previous, JournalEntry entry)
     {
-        var data = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
+        _json.Clear();
+        _jsonWriter.Reset();
+        JsonSerializer.Serialize(_jsonWriter, entry, JournalJson.Default.JournalEntry);
+        var data = _json.WrittenSpan;
         var kind = JournalKinds.Of(entry);
         var at = entry.At.ToUnixTimeMilliseconds();
         var hash = JournalChain.Next(previous, seq, at, kind, entry.Actor, data);

@@ -5,9 +5,12 @@ namespace Spark.Guardrails.Actions;
 /// <summary>The members of a JSON object, each once: with a key given twice, two readers could read two different orders.</summary>
 internal static class JsonFields
 {
+    // Most actions have no more members than this.
+    private const int Usual = 7;
+
     public static Dictionary<string, JsonElement> Read(JsonElement json, string prefix, List<ParamFault> faults)
     {
-        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, JsonElement>(Usual, StringComparer.Ordinal);
         if (json.ValueKind != JsonValueKind.Object) return fields;
         foreach (var property in json.EnumerateObject())
         {

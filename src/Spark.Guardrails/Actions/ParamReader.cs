@@ -11,7 +11,7 @@ internal static class ParamReader
         var found = new List<ParamFault>(proposed.Faults);
         var prefix = PathOf(proposed, "");
         var fields = JsonFields.Read(proposed.Params, prefix, found);
-        var values = new Dictionary<string, object>(StringComparer.Ordinal);
+        var values = new Dictionary<string, object>(fields.Count, StringComparer.Ordinal);
         foreach (var (name, value) in fields) ReadField(definition, proposed, name, value, values, found);
         if (!proposed.Faults.Any(fault => fault.Path == "params"))
         {

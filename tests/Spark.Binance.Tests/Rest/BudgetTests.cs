@@ -33,6 +33,21 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task Limits_that_nobody_has_told_yet_do_not_hold_back_the_call_that_tells_them()
+    {
+        await using var s = RestScenario.Answering(r => Answer.Json(r.Path.EndsWith("exchangeInfo", StringComparison.Ordinal)
+            ? """{"rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":100000}],"symbols":[]}"""
+            : "{}", headers: "X-MBX-USED-WEIGHT-1M: 5000\r\n"));
+        s.Time.Advance(IntoTheNextMinute);
+        await s.Client.PingAsync(Ct);
+        Assert.IsType<ExchangeResult<Done>.Refused>(await s.Client.PingAsync(Ct));
+
+        Assert.IsType<ExchangeResult<System.Collections.Immutable.ImmutableArray<Spark.Domain.Markets.Instrument>>.Ok>(await s.Client.ExchangeInfoAsync(Ct));
+
+        Assert.IsType<ExchangeResult<Done>.Ok>(await s.Client.PingAsync(Ct));
+    }
+
+    [Fact]
     public async Task Cancels_go_when_reads_have_to_wait()
     {
         await using var s = RestScenario.Answering(r => r.Method == "DELETE"
