@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Bunit;
@@ -63,7 +64,7 @@ public sealed class FaultWordsTests : PageContext
         Assert.Equal(("something new", "en"), (says.TextContent, says.GetAttribute("lang")));
     }
 
-    private static IEnumerable<ParamFault> FaultsOf(string path, string parameters)
+    private static ImmutableArray<ParamFault> FaultsOf(string path, string parameters)
     {
         using var json = JsonDocument.Parse($$"""{"action":"{{path}}","params":{{parameters}},"dryRun":true,"confirm_required":false}""");
         return Assert.IsType<Validation.Invalid>(ActionValidator.Validate(ActionReader.Read(json.RootElement))).Fault.Details;
