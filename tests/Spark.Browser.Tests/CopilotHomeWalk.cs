@@ -35,6 +35,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(Cards(page).Nth(0).Locator(".outcome")).ToContainTextAsync("ETHUSDT");
         await Expect(Cards(page).Nth(1).Locator(".headline")).ToContainTextAsync(words.Simulated);
         await Expect(Cards(page).Nth(1).Locator(".checks tbody tr")).ToHaveCountAsync(10);
+        Assert.Equal(900, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight")); // the desk stays on one screen
         await visit.AssertAccessibleAsync();
         await Expect(page.Locator(".market .tag.ok")).ToBeVisibleAsync(new() { Timeout = 15_000 }); // the chart follows live trades
 
