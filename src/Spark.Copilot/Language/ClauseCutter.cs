@@ -15,10 +15,10 @@ internal static class ClauseCutter
         for (var at = 0; at < marks.Count; at++)
         {
             var strength = Strength(marks[at]);
-            if (strength == 0 || IsInsideList(marks, at))
+            if (strength == 0 || IsInsideList(marks, at) || (strength < 3 && ListedOrders.IsInside(marks, at)))
             {
                 if (strength == 0) open.Add(marks[at]);
-                if (strength == 0 && IsConverb(marks[at]) && at + 1 < marks.Count)
+                if (strength == 0 && (IsConverb(marks[at]) || IsWith(marks, at)) && at + 1 < marks.Count)
                 {
                     clauses.Add(new Clause(open, joint));
                     (open, joint) = ([], 1);
@@ -40,11 +40,19 @@ internal static class ClauseCutter
     private static bool IsConverb(Mark mark) => mark.Is(Concept.Converb)
         || (mark.IsAny([Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, "start", "stop"]) && Normalizer.Fold(mark.Raw) is { Length: > 3 } raw && (raw.EndsWith("ip", StringComparison.Ordinal) || raw.EndsWith("up", StringComparison.Ordinal)));
 
+    // 'pozisyonlarımla açık emirlerimi göster': an ending that says 'and' of two things to look at.
+    private static bool IsWith(IReadOnlyList<Mark> marks, int at) => IsThing(marks[at]) && IsWithEnding(marks[at].Suffix) && marks.Skip(at + 1).Any(IsThing);
+
+    private static bool IsThing(Mark mark) => mark.IsAny([Concept.Position, Concept.OpenOrders, Concept.Orders, "balance", "fills", "risk", "health", "guardrails"]);
+
+    private static bool IsWithEnding(string suffix) => suffix.EndsWith("mla", StringComparison.Ordinal) || suffix.EndsWith("mle", StringComparison.Ordinal)
+        || suffix.EndsWith("rla", StringComparison.Ordinal) || suffix.EndsWith("rle", StringComparison.Ordinal) || suffix is "yla" or "yle" or "la" or "le";
+
     private static int Strength(Mark mark) => mark switch
     {
         _ when mark.IsAny(Stops) || mark.Is(Concept.Then) => 3,
         _ when mark.IsAny(Pauses) => 2,
-        _ when mark.Is(Concept.And) => 1,
+        _ when mark.Is(Concept.And) || mark.Is("+") || mark.Is("&") => 1,
         _ => 0,
     };
 

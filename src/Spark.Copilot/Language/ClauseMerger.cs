@@ -10,6 +10,8 @@ internal static class ClauseMerger
     {
         var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && IsPast(clause))).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
+        if (clauses.Exists(clause => clause.Intent is not null)) clauses.RemoveAll(IsIdle);
+        JoinStrategy(clauses);
         ShareVerb(clauses);
         QuietOpinions(clauses);
         ShareCancel(clauses);
@@ -20,8 +22,27 @@ internal static class ClauseMerger
         return JoinOrders(clauses, limits);
     }
 
+    // 'RSI 30 altında al, 70 üstünde sat stratejisi hazırla': when to buy is a part of the strategy, and no order.
+    private static void JoinStrategy(List<Clause> clauses)
+    {
+        for (var at = clauses.Count - 2; at >= 0; at--)
+        {
+            var next = clauses[at + 1];
+            if (next.Intent != ActionPaths.StrategyGenerate || next.Joint > 2 || !NamesTrades(next) || !clauses[at].HasAny([Concept.Buy, Concept.Sell])) continue;
+            clauses[at] = new Clause([.. clauses[at].Marks, .. next.Marks], clauses[at].Joint) { Intent = next.Intent };
+            clauses.RemoveAt(at + 1);
+        }
+    }
+
+    // 'sat stratejisi'.
+    private static bool NamesTrades(Clause clause) => clause.Marks.Zip(clause.Marks.Skip(1)).Any(pair => pair.First.IsAny([Concept.Buy, Concept.Sell]) && pair.Second.Is(Concept.Strategy));
+
     // 'bought 0.1 eth yesterday': it tells what was, and asks for nothing.
     private static bool IsPast(Clause clause) => clause.HasAny([Concept.PastBuy, Concept.PastSell]) && !clause.HasAny([Concept.Dry, Concept.Query, Concept.Buy, Concept.Sell, Concept.Show]);
+
+    // ', the incident is over': after a comma, words that no wish needs.
+    private static bool IsIdle(Clause clause) => clause is { Intent: null, Joint: > 1, Asks: false } && clause.Unknown.Any()
+        && clause.Marks.All(mark => mark.Figure is null && mark.Coin is null && !mark.IsId && !mark.LooksLikeCoin && (mark.IsUnknown || mark.IsNoise || mark.Concepts is [Concept.Query]));
 
     // A bare noun beside words nobody knows is no wish: 'order me a …'.
     private static string? IntentOf(Clause clause, Lexicon lexicon)

@@ -3,12 +3,14 @@ namespace Spark.Copilot.Language;
 /// <summary>Takes out what a person corrects in the same breath: 'üçte birini değil yarısını', 'not eth but sol', 'not 0.1 but 0.2'.</summary>
 internal static class Corrections
 {
-    public static List<Mark> Without(List<Mark> marks)
+    public static List<Mark> Without(List<Mark> marks) => WithoutTurned(WithSecondThought(marks));
+
+    private static List<Mark> WithoutTurned(List<Mark> marks)
     {
         var kept = new List<Mark>(marks.Count);
         for (var at = 0; at < marks.Count; at++)
         {
-            if (IsTurkish(marks, at)) at++;
+            if (IsTurkish(marks, at)) at += marks[at + 2].Is(",") ? 2 : 1;
             else if (EnglishEnd(marks, at) is { } end) at = end;
             else kept.Add(marks[at]);
         }
@@ -24,10 +26,27 @@ internal static class Corrections
         return AreOfAKind(marks[at + 1], marks[at + 3]) ? at + 2 : null;
     }
 
+    // 'buy 0.1 sol, scratch that, 0.2 sol': what comes after takes the place of the last of its kind; nothing else may be said with it.
+    private static List<Mark> WithSecondThought(List<Mark> marks)
+    {
+        var turn = marks.FindLastIndex(mark => mark.Is("correcting"));
+        if (turn < 1) return marks;
+        var after = marks.Skip(turn + 1).Where(mark => !mark.IsNoise && !mark.IsAny([",", ".", "!"])).ToList();
+        if (after is not ([{ Figure: not null }] or [{ Figure: not null }, { Coin: not null }] or [{ Coin: not null }])) return marks;
+        var before = marks.Take(turn).ToList();
+        foreach (var meant in after)
+        {
+            var same = before.FindAll(mark => AreOfAKind(mark, meant));
+            if (same.Count != 1) return marks;
+            before[before.IndexOf(same[0])] = meant;
+        }
+        return before;
+    }
+
     private static bool Says(Mark mark, string word) => Normalizer.Fold(mark.Raw) == word;
 
     private static bool AreOfAKind(Mark one, Mark other) => (one.Figure is not null && other.Figure is not null)
-        || (one.Coin is not null && other.Coin is not null) || (IsSide(one) && IsSide(other));
+        || (one.Coin is not null && other.Coin is not null) || (IsSide(one) && IsSide(other)) || (one.Is(Concept.All) && other.Is(Concept.Part));
 
     private static bool IsSide(Mark mark) => mark.IsAny([Concept.Buy, Concept.Sell]);
 }

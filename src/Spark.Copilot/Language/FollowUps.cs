@@ -165,7 +165,7 @@ internal static class FollowUps
         if (whole.Coins.Count == 0 || whole.Unknown.Any() || dialogue.Last is not [.., var last]) return null;
         if (last.Path == ActionPaths.StreamsStart)
         {
-            return new Wishes(new Reading.Actions([new Draft(last.Path, new JsonObject { ["symbols"] = new JsonArray([.. whole.Coins.Select(coin => JsonValue.Create(coin))]) })]));
+            return new Wishes(new Reading.Actions([new Draft(last.Path, new JsonObject { ["symbols"] = new JsonArray([.. RunningStreams.NewOnes(dialogue, whole.Coins).Select(coin => JsonValue.Create(coin))]) })]));
         }
         if (last.Symbol is null) return null;
         var drafts = whole.Coins.Select(coin => last with { Params = With(last.Params, coin), DryRun = last.Path == ActionPaths.OrderPlace ? WordsOfMode.Of(whole) != Mode.Live : last.DryRun }).ToList();

@@ -26,7 +26,11 @@ internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
     /// <param name="today">For 'yesterday' and days without a year; null: such words are not read as dates.</param>
     public Heard Hear(string message, Dialogue before, DateOnly? today = null)
     {
-        var clean = Normalizer.Clean(message);
+        var clean = PastedOrder.Spelled(Normalizer.Clean(message));
+        if (SpokenReason.Cut(clean) is { } reasoned && Hear(reasoned.Without, before, today) is { Reading: Reading.Actions { Drafts: [{ Path: Guardrails.Actions.ActionPaths.BreakerOpen } brake] } } heard)
+        {
+            return heard with { Reading = new Reading.Actions([brake with { Params = new System.Text.Json.Nodes.JsonObject { ["reason"] = reasoned.Reason } }]) };
+        }
         var tokens = Tokenizer.Cut(clean);
         var language = LanguageDetector.Detect(tokens, Lexicon, before.Language);
         var marks = Corrections.Without(Reported.Without(Scanner.Scan(Lexicon, tokens, language, today)));
@@ -70,10 +74,13 @@ internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
 
     private static (Reading Reading, Dialogue After) Settle(Wishes wishes, Dialogue after) => wishes.Reading switch
     {
-        Reading.Actions done => (done, new Dialogue { Language = after.Language, Last = done.Drafts, Order = wishes.Order ?? KeptOrder(done, after) }),
+        Reading.Actions done => (done, new Dialogue { Language = after.Language, Last = done.Drafts, Order = (done.Drafts.Any(IsOrder) ? wishes.Order : null) ?? KeptOrder(done, after) }),
         Reading.Ask ask => (ask, new Dialogue { Language = after.Language, Last = after.Last, Order = wishes.Order, Missing = ask.Missing, Incomplete = wishes.Incomplete }),
         var other => (other, after),
     };
+
+    // 'buy under RSI 30' of a strategy is no order that a later message could change.
+    private static bool IsOrder(Draft draft) => draft.Path is Guardrails.Actions.ActionPaths.OrderPlace or Guardrails.Actions.ActionPaths.CanaryRun;
 
     // A look at a price doesn't make a person forget the order they were talking about; another action does.
     private static OrderSlots? KeptOrder(Reading.Actions done, Dialogue after) =>

@@ -7,7 +7,7 @@ internal static class OrderReader
 {
     private static readonly string[] Sized = [Concept.Unit, Concept.Quantity];
 
-    private static readonly string[] Conditions = [Concept.Rises, Concept.Falls];
+    private static readonly string[] Conditions = [Concept.Rises, Concept.Falls, "atTrigger"];
 
     private static readonly string[] StopWords = [Concept.Stop, Concept.StopMarket, Concept.TakeProfit, Concept.TakeProfitMarket];
 
@@ -50,7 +50,7 @@ internal static class OrderReader
         for (var at = 0; at < clause.Marks.Count; at++)
         {
             var mark = clause.Marks[at];
-            if (at > 0 && clause.Marks[at - 1].Is(Concept.Mine) && mark.IsAny([Concept.Buy, Concept.Sell])) continue;
+            if (HeldSides.IsOne(clause.Marks, at)) continue;
             buy |= mark.Is(Concept.Buy);
             sell |= mark.Is(Concept.Sell);
         }
@@ -96,7 +96,7 @@ internal static class OrderReader
                 if (marks[at].Figure is null) continue;
                 scene = scene with
                 {
-                    HasCondition = scene.HasCondition || Neighbours.Before(marks, at)?.Is(Concept.Trigger) == true || BehindNumber(marks, at)?.IsAny(Conditions) == true || OpensCondition(marks, Neighbours.Before(marks, at)),
+                    HasCondition = scene.HasCondition || IsTrigger(Neighbours.Before(marks, at)) || BehindNumber(marks, at)?.IsAny(Conditions) == true || OpensCondition(marks, Neighbours.Before(marks, at)),
                     HasSize = scene.HasSize || IsAdjacent(marks, at),
                 };
             }
@@ -117,7 +117,7 @@ internal static class OrderReader
         var dollars = figure.IsMoney || after?.Is(Concept.Dollar) == true;
         var suffix = dollars && !figure.IsMoney ? after!.Suffix : marks[at].Suffix;
         var behind = dollars && !figure.IsMoney ? Neighbours.After(marks, marks.IndexOf(after!)) : after;
-        if (before?.Is(Concept.Trigger) == true || OpensCondition(marks, before) || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
+        if (IsTrigger(before) || OpensCondition(marks, before) || behind?.IsAny(Conditions) == true) return FigureRole.Stop;
         if (Suffixes.IsFrom(suffix)) return FigureRole.Price;
         if ((Suffixes.IsTo(suffix) || Suffixes.IsAt(suffix)) && scene.HasStopWords && !scene.HasCondition) return FigureRole.Stop;
         if ((Suffixes.IsTo(suffix) || Suffixes.IsAt(suffix)) && scene.HasSize && !IsAdjacent(marks, at)) return scene.HasStopWords ? FigureRole.Loose : FigureRole.Price;
@@ -127,10 +127,15 @@ internal static class OrderReader
         if (before?.IsAny(StopWords) == true && !scene.HasCondition) return FigureRole.Stop;
         if (before is not null && IsPriceWord(before)) return FigureRole.Price;
         if (figure.IsWeak) return FigureRole.None;
+        var isSized = before?.IsAny(Sized) == true && Neighbours.Before(marks, marks.IndexOf(before))?.Figure is null;
+        if (isSized) return FigureRole.Quantity;
         if (after?.Is(Concept.Price) == true && after.Is(Concept.At)) return FigureRole.Price;
         if (after?.Is(Concept.Each) == true && scene.HasSize && !IsAdjacent(marks, at)) return FigureRole.Price;
-        return before?.IsAny(Sized) == true && Neighbours.Before(marks, marks.IndexOf(before))?.Figure is null ? FigureRole.Quantity : FigureRole.Loose;
+        return FigureRole.Loose;
     }
+
+    // 'tetik 60.000', and not '60.000 tetikle 0,002': there the number stands before its word.
+    private static bool IsTrigger(Mark? before) => before?.Is(Concept.Trigger) == true && !before.Is("atTrigger");
 
     private static bool IsPriceWord(Mark before) => before.Is(Concept.At) || before.Is(Concept.Price) || before.Is(Concept.Limit);
 

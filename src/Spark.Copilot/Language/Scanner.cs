@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Spark.Copilot.Language;
 
 /// <summary>Finds the marks of a message: the longest phrase at each place, coins, numbers and ids.</summary>
@@ -29,6 +31,7 @@ internal sealed class Scanner
         for (var at = 0; at < tokens.Count;)
         {
             marks.Add(scanner.Next(at, out at));
+            if (marks[^1].Is(Concept.ClientId) && scanner.NamedId(ref at) is { } id) marks.Add(id);
         }
         for (var at = 0; at < marks.Count; at++)
         {
@@ -37,6 +40,7 @@ internal sealed class Scanner
             else if (OpensFakeLine(marks, at)) marks[at] = marks[at] with { Concepts = [.. marks[at].Concepts, Concept.FakeLine] };
             else if (marks[at].Figure is not null) marks[at] = Characterised(marks, at);
         }
+        ListedOrders.Name(marks);
         return marks;
     }
 
@@ -78,6 +82,7 @@ internal sealed class Scanner
     private static bool NamesOrder(List<Mark> marks, int at) => marks[at].Figure is { IsPlain: true, IsMoney: false, Value: >= 1 } figure
         && (Neighbours.Before(marks, at)?.IsAny([Concept.Id, "#"]) == true || Neighbours.After(marks, at)?.Is(Concept.Id) == true
             || (figure.Value >= 100 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true && marks.Exists(mark => mark.Is(Concept.Cancel)) && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell])))
+            || (figure.Value >= 100_000 && marks.Exists(mark => mark.Is(Concept.Query)) && marks.Exists(mark => mark.Is("fills")) && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell])))
             || (figure.Value >= 10_000 && Neighbours.Before(marks, at)?.Is(Concept.Order) == true)
             || (figure.Value >= 100_000 && (Neighbours.Before(marks, at)?.Is(Concept.Cancel) == true || Neighbours.After(marks, at)?.Is(Concept.Cancel) == true)));
 
@@ -103,6 +108,23 @@ internal sealed class Scanner
         if (phrase is not null) return PhraseMark(at, phrase, words, out after);
         if (token.Kind == TokenKind.Word && _language == SpokenLanguage.Turkish && Negations.IsOne(token.Text, _lexicon)) return new Mark { Raw = token.Raw, Concepts = [Concept.NotDone], IsGlued = token.Glued };
         return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued, LooksLikeCoin = !_isShouted && token.Raw.Length is >= 2 and <= 10 && IsCapital(token.Raw) };
+    }
+
+    // 'client order id exit.9', 'clientOrderId=swing.ada:2': written without a blank, it is one name.
+    private Mark? NamedId(ref int at)
+    {
+        var begin = at;
+        while (begin < _tokens.Count && _tokens[begin] is { Kind: TokenKind.Sign, Text: "=" or ":" }) begin++;
+        var end = begin;
+        var parts = false;
+        while (end < _tokens.Count && (end == begin || _tokens[end].Glued) && (_tokens[end].Kind != TokenKind.Sign || (_tokens[end].Text is "." or ":" or "-" or "_" && end + 1 < _tokens.Count && _tokens[end + 1] is { Glued: true, Kind: not TokenKind.Sign })))
+        {
+            parts |= _tokens[end].Kind == TokenKind.Sign;
+            end++;
+        }
+        if (!parts || _tokens[begin].Kind == TokenKind.Sign) return null;
+        at = end;
+        return new Mark { Raw = string.Concat(_tokens.Skip(begin).Take(end - begin).Select(token => token.Raw)), IsId = true, Concepts = [Concept.IdMark] };
     }
 
     private static Phrase? Nothing(out int words)
@@ -135,7 +157,7 @@ internal sealed class Scanner
         for (var word = 1; word < phrase.Words.Length; word++)
         {
             token++;
-            if (token < _tokens.Count && _tokens[token] is { Kind: TokenKind.Sign, Text: "-" or "/" }) token++;
+            if (token < _tokens.Count && _tokens[token] is { Kind: TokenKind.Sign, Text: "-" or "/" or "_" }) token++;
             if (token >= _tokens.Count || _tokens[token].Kind != TokenKind.Word || !Forms(token).Contains(phrase.Words[word])) return false;
         }
         return true;
@@ -196,7 +218,22 @@ internal sealed class Scanner
 
     // An ordinary word is a coin where only a coin can stand: '30 usdt near', '10 near', 'near'dan'.
     private bool StandsAsCoin(int at) => (_tokens[at].Suffix.Length > 1 && Suffixes.CanFollowCoin(_tokens[at].Suffix))
-        || (at > 0 && (_tokens[at - 1].Kind == TokenKind.Number || IsDollar(_tokens[at - 1].Text)) && !IsNumberWord(_tokens[at].Text));
+        || (at > 0 && (_tokens[at - 1].Kind == TokenKind.Number || IsDollar(_tokens[at - 1].Text)) && !IsNumberWord(_tokens[at].Text))
+        || (_tokens[at].Text.Length > 3 && ((_language == SpokenLanguage.Turkish && !IsTurkish(_tokens[at].Text)) || IsInCompany(at)));
+
+    // 'my near position', 'near prices', 'sol and near', 'short some near'.
+    private bool IsInCompany(int at) => (At(at + 1) is { } next && Company.Contains(next)) || (IsJoint(At(at - 1)) && IsPlainCoin(At(at - 2))) || (IsJoint(At(at + 1)) && IsPlainCoin(At(at + 2)))
+        || (At(at - 1) is "some" && At(at + 1) is null or "please" or "pls" or "," or ".");
+
+    private bool IsTurkish(string text) => _lexicon.Words.TryGetValue(text, out var languages) && languages.HasFlag(SpokenLanguage.Turkish);
+
+    private string? At(int at) => at >= 0 && at < _tokens.Count ? _tokens[at].Text : null;
+
+    private bool IsPlainCoin(string? text) => text is not null && _lexicon.Coins.TryGetValue(text, out var coin) && !coin.Careful;
+
+    private static bool IsJoint(string? text) => text is "and" or "," or "&" or "+" or "ve" or "ile" or "or";
+
+    private static readonly FrozenSet<string> Company = new[] { "position", "positions", "price", "prices", "feed", "feeds", "stream", "streams", "orders", "perp", "perpetual", "usdt", "trading", "leverage", "fills", "canary", "quote", "long", "short", "longs", "shorts" }.ToFrozenSet(StringComparer.Ordinal);
 
     private bool IsNumberWord(string text) => _lexicon.Numbers(_language).ContainsKey(text);
 
@@ -273,7 +310,7 @@ internal sealed class Scanner
         ? new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.CanaryId], Suffix = token.Suffix }
         : new Mark { Raw = token.Raw, IsId = true, Concepts = [Concept.IdMark], Suffix = token.Suffix };
 
-    private static Mark SignMark(Token token) => new() { Raw = token.Raw, Concepts = token.Text == "@" ? [Concept.At] : [token.Text], IsGlued = token.Glued };
+    private static Mark SignMark(Token token) => new() { Raw = token.Raw, Concepts = token.Text switch { "@" => [Concept.At], "=" => [Concept.Noise], _ => [token.Text] }, IsGlued = token.Glued };
 
     private static bool IsCapital(string raw) => raw.Length > 0 && raw.All(letter => char.IsUpper(letter) || char.IsDigit(letter));
 }

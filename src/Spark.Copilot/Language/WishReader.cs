@@ -14,6 +14,7 @@ internal sealed class WishReader
     private Clause? _declined;
     private int _headed;
     private bool _askedCanary;
+    private bool _isLive;
     private OrderSlots? _order;
     private Draft? _incomplete;
     private string? _refusal;
@@ -24,6 +25,7 @@ internal sealed class WishReader
     {
         var reader = new WishReader(whole, dialogue, limits);
         reader._headed = clauses.Count(clause => clause.Intent is not null);
+        reader._isLive = WordsOfMode.Of(whole) == Mode.Live && clauses.Any(clause => clause.Intent == Intents.Order && WordsOfMode.Of(clause) == Mode.Live);
         foreach (var clause in clauses)
         {
             reader._askedCanary = clause.Intent == ActionPaths.CanaryStatus ? clause.Asks : reader._askedCanary;
@@ -138,7 +140,7 @@ internal sealed class WishReader
     {
         if (clause.Has(Concept.SameSize) && _order is { } same) slots = slots with { Quantity = slots.Quantity ?? same.Quantity, Notional = slots.Quantity is null ? same.Notional : null };
         if (IsCounterpart(clause, slots)) slots = slots with { Quantity = _order!.Quantity, Notional = _order.Notional };
-        if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? SpokenCoin(clause) };
+        if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? DeclinedCoin() ?? SpokenCoin(clause) };
         slots = WithSharedMode(slots);
         if (slots.Symbol is null && IsElsewhere(clause))
         {
@@ -156,11 +158,11 @@ internal sealed class WishReader
     private bool IsCounterpart(Clause clause, OrderSlots slots) => _order is { IsComplete: true } before && clause.Coins.Count == 0 && !slots.HasSize
         && slots is { Side: { } side, Loose.Count: 0 } && side != before.Side && (slots.Price ?? slots.StopPrice) is not null;
 
-    // 'both' says it of every order in the message.
+    // A word of 'real' holds for the message: for every order in it, unless something in it is to be simulated.
     private OrderSlots WithSharedMode(OrderSlots slots)
     {
-        if (!_whole.Has(Concept.Both) || slots.SaysDry || slots.Live) return slots;
-        return slots with { Live = WordsOfMode.Of(_whole) == Mode.Live };
+        if (slots.SaysDry || slots.Live || slots.IsCanary) return slots;
+        return slots with { Live = _isLive || (_whole.Has(Concept.Both) && WordsOfMode.Of(_whole) == Mode.Live) };
     }
 
     private static bool IsElsewhere(Clause clause) => clause.HasAny([Concept.Foreign, Concept.Chatter])
@@ -169,6 +171,9 @@ internal sealed class WishReader
     private static bool LooksLikeCoin(Mark mark) => mark.LooksLikeCoin;
 
     private string? LastCoin() => _drafts.Count == 0 ? null : _drafts[^1].Symbol ?? (_drafts[^1].Params["symbols"] is JsonArray { Count: 1 } only ? (string?)only[0] : null);
+
+    // 'don't sell eth, buy 0.02'.
+    private string? DeclinedCoin() => _declined?.Coins is [var only] ? only : null;
 
     // The coin that was just talked of, when this message names none and what was said of it is one thing.
     private string? SpokenCoin(Clause clause) => _drafts.Count > 0 || clause.Unknown.Any(LooksLikeCoin) ? null
@@ -201,9 +206,10 @@ internal sealed class WishReader
     {
         var coins = clause.Coins;
         if (coins.Count == 0 && LastCoin() is { } last) coins = [last];
+        if (clause.Has(Concept.Add)) coins = RunningStreams.NewOnes(_dialogue, coins);
         var draft = new Draft(ActionPaths.StreamsStart, new JsonObject { ["symbols"] = new JsonArray([.. coins.Select(coin => JsonValue.Create(coin))]) });
         if (coins.Count > 0) _drafts.Add(draft);
-        else Need("symbols", draft with { Params = [] });
+        else if (_drafts is not [.., { Path: ActionPaths.StreamsStart }]) Need("symbols", draft with { Params = [] });
     }
 
     private void AddTickers(Clause clause)
@@ -239,6 +245,11 @@ internal sealed class WishReader
         var json = new JsonObject();
         var coin = clause.Coins is [var only] ? only : LastCoin() ?? DialogueCoin();
         if (coin is not null) json["symbol"] = coin;
+        if (coin is not null && OrderIds.All(clause) is { Count: > 1 } ids)
+        {
+            foreach (var id in ids) Propose(path, new JsonObject { ["symbol"] = coin, ["orderId"] = id }, dryRun);
+            return;
+        }
         if (OrderIds.Find(clause) is { } orderId) json["orderId"] = orderId;
         else if (ClientIds.Find(clause) is { } clientId) json["clientOrderId"] = clientId;
         else if (_drafts.Count == 0 && !clause.Has(Concept.OneOf) && _dialogue.Last is [{ } about] && about.Symbol == coin && IsOneOrder(about)) CopyId(about, json);
@@ -342,6 +353,11 @@ internal sealed class WishReader
         var numbers = Leverages.Find(clause) is { } named ? [named]
             : clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
         if (numbers is [var leverage]) json["leverage"] = leverage;
+        if (clause.Coins.Count > 1 && numbers is [var shared] && !clause.HasAny([Concept.Buy, Concept.Sell]))
+        {
+            foreach (var one in clause.Coins) Propose(ActionPaths.LeverageSet, new JsonObject { ["symbol"] = one, ["leverage"] = shared }, DryIfSaid(clause));
+            return;
+        }
         var draft = new Draft(ActionPaths.LeverageSet, json, DryIfSaid(clause));
         if (coin is null) Need("symbol", draft);
         if (numbers.Count != 1) Need("leverage", draft);

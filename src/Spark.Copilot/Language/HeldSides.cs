@@ -1,0 +1,29 @@
+namespace Spark.Copilot.Language;
+
+/// <summary>'My short', 'my 3 SOL long', 'long pozisyonum', 'shorttaki': what is held, and no wish to buy or sell.</summary>
+internal static class HeldSides
+{
+    private const int Reach = 4;
+
+    private static readonly string[] Endings = ["um", "im", "taki", "daki", "larim", "lari", "undan", "tan"];
+
+    public static bool IsOne(IReadOnlyList<Mark> marks, int at)
+    {
+        var mark = marks[at];
+        if (!mark.IsAny([Concept.Buy, Concept.Sell])) return false;
+        if (at > 0 && marks[at - 1].Is(Concept.Mine)) return true;
+        var said = Normalizer.Fold(mark.Raw);
+        if (!said.StartsWith("long", StringComparison.Ordinal) && !said.StartsWith("short", StringComparison.Ordinal)) return false;
+        return Array.Exists(Endings, ending => mark.Suffix.StartsWith(ending, StringComparison.Ordinal)) || IsMine(marks, at);
+    }
+
+    private static bool IsMine(IReadOnlyList<Mark> marks, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - Reach); before--)
+        {
+            if (marks[before].Is(Concept.Mine)) return true;
+            if (marks[before].Figure is null && marks[before].Coin is null && !marks[before].IsNoise) return false;
+        }
+        return false;
+    }
+}
