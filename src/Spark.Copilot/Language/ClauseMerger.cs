@@ -108,6 +108,11 @@ internal static class ClauseMerger
         for (var at = 1; at < clauses.Count; at++)
         {
             var (one, next) = (clauses[at - 1], clauses[at]);
+            if (one.Intent == Intents.CloseEverything && next.Intent is ActionPaths.Positions or ActionPaths.OpenOrders && next.Coins.Count == 0 && !next.HasAny([Concept.Show, Concept.Query]))
+            {
+                clauses.RemoveAt(at--);
+                continue;
+            }
             var belongs = (one.Intent == ActionPaths.PositionClose && next.Intent == ActionPaths.Positions) || (one.Intent is ActionPaths.OrderCancel or ActionPaths.OrderCancelAll && next.Intent == ActionPaths.OpenOrders);
             if (!belongs || !(one.Coins.Count == 0 && one.Has(Concept.Pronoun) || next.Has(Concept.Id)) || next.HasAny([Concept.Show, Concept.Query])) continue;
             clauses[at - 1] = one.With(next);

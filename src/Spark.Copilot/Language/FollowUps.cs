@@ -43,13 +43,18 @@ internal static class FollowUps
     // 'make it 2' after a leverage, 'a third of it' after a close.
     private static Wishes? NumberOf(Clause whole, Dialogue dialogue)
     {
-        if (dialogue.Order is not null || dialogue.Missing.Count > 0 || dialogue.Last is not [var last] || whole.Unknown.Any() || whole.Coins.Count > 0 || OnlyFigure(whole) is not { } figure) return null;
+        if (dialogue.Order is not null || dialogue.Missing.Count > 0 || dialogue.Last is not [var last] || whole.Unknown.Any() || whole.Coins.Count > 0) return null;
         var json = (JsonObject)last.Params.DeepClone();
+        if (last.Path == ActionPaths.PositionClose && Fractions.Of(whole) is > 0 and < 1 and var part)
+        {
+            json["fraction"] = part;
+            return new Wishes(new Reading.Actions([last with { Params = json }]));
+        }
+        if (OnlyFigure(whole) is not { } figure) return null;
         switch (last.Path)
         {
             case ActionPaths.LeverageSet: json["leverage"] = figure.Value; break;
             case ActionPaths.RecordPnl: json["pnl"] = whole.Has(Concept.Loss) && figure.Value > 0 ? -figure.Value : figure.Value; break;
-            case ActionPaths.PositionClose when figure is { Value: > 0 and < 1, IsPlain: false }: json["fraction"] = figure.Value; break;
             default: return null;
         }
         return new Wishes(new Reading.Actions([last with { Params = json }]));
