@@ -35,6 +35,7 @@ namespace Spark.Contracts;
 [JsonSerializable(typeof(AutomaticActionView))]
 [JsonSerializable(typeof(AuditResponse))]
 [JsonSerializable(typeof(ConfirmationResponse))]
+[JsonSerializable(typeof(PendingConfirmationsResponse))]
 [JsonSerializable(typeof(TradeEvent))]
 [JsonSerializable(typeof(DepthEvent))]
 [JsonSerializable(typeof(AlertEvent))]

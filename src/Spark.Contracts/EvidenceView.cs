@@ -23,8 +23,14 @@ public sealed record EvidenceView
 
     public decimal? EstimatedFee { get; init; }
 
+    /// <summary>Signed position now, base asset.</summary>
+    public decimal? PositionBefore { get; init; }
+
     /// <summary>Signed position after a full fill, base asset.</summary>
     public decimal? PositionAfter { get; init; }
+
+    /// <summary>Initial margin of the position now.</summary>
+    public decimal? MarginBefore { get; init; }
 
     /// <summary>Initial margin of the position after a full fill.</summary>
     public decimal? MarginAfter { get; init; }

@@ -11,4 +11,8 @@ public sealed record RiskCheckView(string Name, bool Passed, decimal? Limit, dec
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
+
+    /// <summary>Which of a check's several faults it was, such as <c>quantityOffStep</c>; <c>missing</c> when a datum was not there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fault { get; init; }
 }

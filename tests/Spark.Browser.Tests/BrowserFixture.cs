@@ -13,6 +13,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private SparkService? _shared;
     private StandInExecutor? _standIn;
     private SparkService? _watching;
+    private SparkService? _trading;
 
     /// <summary>A Spark that tests only look at.</summary>
     internal SparkService Shared => _shared ?? throw new InvalidOperationException("Call Chromium.Require first.");
@@ -27,6 +28,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         _standIn.Reset();
         return _watching ??= await SparkService.StartAsync(Towards(_standIn));
     }
+
+    /// <summary>A Spark that trades and whose exchange is broken and mended: canaries are watched for two seconds there.</summary>
+    internal async Task<SparkService> TradingAsync() => _trading ??= await SparkService.StartAsync(new Dictionary<string, string> { ["FUTURES_CANARY_WATCH"] = "2" });
 
     /// <summary>Settings of a copilot in front of a stand-in.</summary>
     internal static Dictionary<string, string> Towards(StandInExecutor standIn) => new()
@@ -50,6 +54,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright?.Dispose();
         if (_shared is not null) await _shared.DisposeAsync();
         if (_watching is not null) await _watching.DisposeAsync();
+        if (_trading is not null) await _trading.DisposeAsync();
         if (_standIn is not null) await _standIn.DisposeAsync();
     }
 

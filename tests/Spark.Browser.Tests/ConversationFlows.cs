@@ -55,6 +55,7 @@ public sealed class ConversationFlows(BrowserFixture browser)
         await card.Button(texts["EditSave"]).ClickAsync();
         await Expect(card).ToHaveAttributeAsync("data-state", "Invalid");
         await Expect(card.Locator(".violations")).ToContainTextAsync("params.quantity");
+        await Expect(card.Locator(".violations")).ToContainTextAsync(texts["Kind_positive"]);
         await Expect(card.Button(texts["Run"])).ToHaveCountAsync(0);
 
         await card.Button(texts["EditCard"]).ClickAsync();
@@ -179,6 +180,29 @@ public sealed class ConversationFlows(BrowserFixture browser)
         await other.Button(texts["ConfirmAct"]).ClickAsync();
         await Expect(other.GetByRole(AriaRole.Heading, new() { Name = texts["CarriedOut"] })).ToBeVisibleAsync();
         await Expect(notice).ToHaveCountAsync(0);
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task What_a_script_proposed_straight_to_the_executor_is_told_on_the_page_too_and_goes_when_the_script_confirms_it()
+    {
+        Chromium.Require();
+        var texts = Texts.Of("tr");
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot-home", "tr-TR");
+        var page = visit.Page;
+        await visit.IsLiveAsync();
+
+        const string setting = """{"symbol":"ETHUSDT","leverage":3}""";
+        var asked = (await browser.Shared.PostAsync("/futures/leverage.set", setting))["confirmation"]!;
+        var (id, token) = ((string)asked["id"]!, (string)asked["token"]!);
+        var notice = page.Locator($"[data-waiting='{id}']");
+        await Expect(notice).ToContainTextAsync((string)asked["summary"]!, new() { Timeout = 15_000 });
+        await Expect(notice).ToContainTextAsync($"{texts["ProposedBy"]} person:local");
+        await visit.AssertAccessibleAsync();
+        Assert.DoesNotContain(token, await page.ContentAsync(), StringComparison.Ordinal);
+
+        await browser.Shared.ConfirmByTokenAsync("/futures/leverage.set", setting, token);
+        await Expect(notice).ToHaveCountAsync(0, new() { Timeout = 15_000 });
         visit.AssertClean();
     }
 

@@ -35,6 +35,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(Cards(page).Nth(0).Locator(".outcome")).ToContainTextAsync("ETHUSDT");
         await Expect(Cards(page).Nth(1).Locator(".headline")).ToContainTextAsync(words.Simulated);
         await Expect(Cards(page).Nth(1).Locator(".checks tbody tr")).ToHaveCountAsync(10);
+        Assert.Equal(900, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight")); // the desk stays on one screen
         await visit.AssertAccessibleAsync();
         await Expect(page.Locator(".market .tag.ok")).ToBeVisibleAsync(new() { Timeout = 15_000 }); // the chart follows live trades
 
@@ -103,6 +104,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(page.Locator(".venue.simulator")).ToBeVisibleAsync(); // also for the first visitor of all
         await Expect(page.Locator(".exact")).ToHaveTextAsync("0.001 BTCUSDT");
         await Expect(page.Locator(".checks tbody tr.passed")).ToHaveCountAsync(10);
+        await Expect(page.Locator(".figures .change").First.Locator(".num")).ToHaveTextAsync(language == "tr" ? ["0", "0,001"] : ["0", "0.001"]);
         await visit.AssertAccessibleAsync();
         var send = page.GetByRole(AriaRole.Button, new() { Name = words.SendOrder });
         await Expect(send).ToBeDisabledAsync();
@@ -119,6 +121,10 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(page.Locator("#confirm-word")).ToHaveCountAsync(0);
         await Expect(page.Locator(".outcome")).ToContainTextAsync("BTCUSDT");
         Assert.Equal(1, await FillsAsync(spark));
+
+        // The next one begins where this one ended.
+        await page.GotoAsync("/copilot/confirmations/" + await ProposeAsync(spark));
+        await Expect(page.Locator(".figures .change").First.Locator(".num")).ToHaveTextAsync(language == "tr" ? ["0,001", "0,002"] : ["0.001", "0.002"]);
         visit.AssertClean();
     }
 

@@ -30,17 +30,49 @@ public sealed class PageQualityTests(BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData("/copilot-home")]
-    [InlineData("/strategy-lab-copilot")]
-    [InlineData("/copilot/batches")]
-    [InlineData("/copilot/audit")]
-    public async Task A_phone_shows_the_page_without_scrolling_sideways(string path)
+    [InlineData("/copilot-home", "tr", ColorScheme.Dark, 360)]
+    [InlineData("/copilot-home", "en", ColorScheme.Light, 390)]
+    [InlineData("/strategy-lab-copilot", "tr", ColorScheme.Light, 360)]
+    [InlineData("/copilot/batches", "tr", ColorScheme.Dark, 360)]
+    [InlineData("/copilot/audit", "en", ColorScheme.Dark, 390)]
+    public async Task A_phone_shows_the_page_and_what_is_done_on_it_without_scrolling_sideways(string path, string language, ColorScheme scheme, int width)
     {
         Chromium.Require();
-        await using var visit = await browser.OpenAsync(browser.Shared, path, "tr-TR", width: 360, height: 740);
+        var texts = Texts.Of(language);
+        await using var visit = await browser.OpenAsync(browser.Shared, path, Texts.LocaleOf(language), scheme, width, 800);
+        var page = visit.Page;
         await visit.IsReadyAsync();
+        if (path == "/copilot/batches") await page.Locator("#batch-text").FillAsync("""{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","quantity":-1},"dryRun":true,"confirm_required":false}""");
+        else if (path == "/copilot-home")
+        {
+            await page.SayAsync(texts["Quick_DryRun"]);
+            await page.Cards().Button(texts["Run"]).ClickAsync();
+            await Expect(page.Cards()).ToHaveAttributeAsync("data-state", "Done", new() { Timeout = 15_000 });
+        }
 
-        Assert.InRange(await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 300, 360);
+        await Expect(page.Locator(path switch { "/copilot/batches" => ".lines tbody th", "/copilot-home" => ".outcome .checks", _ => "main .panel" }).First).ToBeVisibleAsync();
+        await visit.AssertAccessibleAsync();
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 300, width);
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("tr", ColorScheme.Dark, 360)]
+    [InlineData("en", ColorScheme.Light, 390)]
+    public async Task A_phone_shows_what_is_to_be_confirmed_with_what_it_changes_from_and_to(string language, ColorScheme scheme, int width)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Confirmation = "moved";
+        await using var visit = await browser.OpenAsync(spark, "/copilot/confirmations/c0ffee", Texts.LocaleOf(language), scheme, width, 800);
+        var page = visit.Page;
+
+        await Expect(page.Locator(".figures > div", new() { HasText = texts["Position"] }).Locator(".num")).ToHaveTextAsync(language == "tr" ? ["-0,002", "-0,001"] : ["-0.002", "-0.001"]);
+        await Expect(page.Locator(".figures > div", new() { HasText = texts["Margin"] }).Locator(".num")).ToHaveTextAsync(language == "tr" ? ["26,00", "13,00"] : ["26.00", "13.00"]);
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 300, width);
+        await page.Locator("#confirm-word").ScrollIntoViewIfNeededAsync();
+        await visit.AssertAccessibleAsync();
         visit.AssertClean();
     }
 

@@ -15,11 +15,14 @@ internal sealed class SparkService : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private bool _killed;
 
-    private SparkService(Process process, string data, string url, string executor) => (_process, _data, Url, Executor) = (process, data, url, executor);
+    private SparkService(Process process, string data, string url, string executor, string exchange) => (_process, _data, Url, Executor, Exchange) = (process, data, url, executor, exchange);
 
     public string Url { get; }
 
     public string Executor { get; }
+
+    /// <summary>The embedded exchange.</summary>
+    public string Exchange { get; }
 
     /// <param name="with">Settings beside ports and data; null: none.</param>
     /// <param name="binary">The program; null: the one of the build that these tests are of.</param>
@@ -29,7 +32,7 @@ internal sealed class SparkService : IAsyncDisposable
         var ports = FreePorts(3);
         ports[0] = port ?? ports[0];
         var data = Directory.CreateTempSubdirectory("spark-browser-").FullName;
-        var (url, executor) = ($"http://localhost:{ports[0]}", $"http://localhost:{ports[1]}");
+        var (url, executor, exchange) = ($"http://localhost:{ports[0]}", $"http://localhost:{ports[1]}", $"http://localhost:{ports[2]}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
         start.ArgumentList.Add(binary ?? Binary());
         start.ArgumentList.Add("serve");
@@ -42,9 +45,9 @@ internal sealed class SparkService : IAsyncDisposable
         await File.WriteAllTextAsync(start.Environment["SPARK_ENV_FILE"]!, "");
         start.Environment["SPARK_COPILOT_URLS"] = url;
         start.Environment["SPARK_EXECUTOR_URLS"] = executor;
-        start.Environment["SPARK_SIMULATOR_URLS"] = $"http://localhost:{ports[2]}";
+        start.Environment["SPARK_SIMULATOR_URLS"] = exchange;
         foreach (var (name, value) in with ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        var service = new SparkService(Process.Start(start)!, data, url, executor);
+        var service = new SparkService(Process.Start(start)!, data, url, executor, exchange);
         await service.ReadyAsync();
         return service;
     }

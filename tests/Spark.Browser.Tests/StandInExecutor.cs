@@ -34,6 +34,9 @@ internal sealed class StandInExecutor : IAsyncDisposable
     /// <summary>Whether it answers nothing but 503.</summary>
     public bool Down { get; set; }
 
+    /// <summary>Open positions of the account.</summary>
+    public int Positions { get; set; }
+
     /// <summary>Fills of the account.</summary>
     public int Fills { get; set; }
 
@@ -55,7 +58,7 @@ internal sealed class StandInExecutor : IAsyncDisposable
         app.MapGet("/futures/risk/status", () => Json(standIn.Risk));
         app.MapGet("/guardrails/status", () => Json(Guardrails));
         app.MapGet("/futures/account", () => Json(Account));
-        app.MapGet("/futures/positions", () => Json(Listed("positions", "")));
+        app.MapGet("/futures/positions", () => Json(Listed("positions", standIn.PositionRows())));
         app.MapGet("/futures/openOrders", () => Json(Listed("orders", "")));
         app.MapGet("/futures/fills", () => Json(Listed("fills", standIn.FillRows())));
         app.MapGet("/canary/status", () => Json(Listed("canaries", "")));
@@ -69,7 +72,7 @@ internal sealed class StandInExecutor : IAsyncDisposable
         return standIn;
     }
 
-    public void Reset() => (Venue, BreakerOpen, MarketDown, UserDown, Down, Fills, Confirmation) = ("simulator", false, false, false, false, 0, "unknown");
+    public void Reset() => (Venue, BreakerOpen, MarketDown, UserDown, Down, Positions, Fills, Confirmation) = ("simulator", false, false, false, false, 0, 0, "unknown");
 
     /// <summary>Sends a trade and a ticker, as many times a second as asked for.</summary>
     public async Task StormAsync(int perSecond, TimeSpan length, CancellationToken ct)
@@ -118,6 +121,9 @@ internal sealed class StandInExecutor : IAsyncDisposable
 
     private static string Listed(string name, string rows) => $$"""{"{{name}}":[{{rows}}],"asOf":"{{Now}}","source":"stream","timestamp":"{{Now}}"}""";
 
+    private string PositionRows() => string.Join(',', Enumerable.Range(0, Positions).Select(i => string.Create(CultureInfo.InvariantCulture,
+        $$"""{"symbol":"SYM{{i}}USDT","side":"LONG","quantity":1,"entryPrice":10,"markPrice":11,"notional":11,"unrealizedPnl":1,"leverage":5,"liquidationPrice":2}""")));
+
     private string FillRows() => string.Join(',', Enumerable.Range(0, Fills).Select(i => string.Create(CultureInfo.InvariantCulture,
         $$"""{"tradeId":{{i}},"symbol":"BTCUSDT","orderId":{{i}},"clientOrderId":"spk-{{i}}","side":"BUY","price":65000,"quantity":0.001,"fee":0.03,"feeAsset":"USDT","realizedPnl":0,"maker":false,"time":"2026-11-23T00:00:00Z"}""")));
 
@@ -131,10 +137,16 @@ internal sealed class StandInExecutor : IAsyncDisposable
     private IResult ShowConfirmation() => Confirmation is "moved" or "changed"
         ? Json($$"""
             {"confirmation":{"id":"c0ffee","expiresAt":"{{TimeProvider.System.GetUtcNow().AddSeconds(120):O}}","summary":"BUY 0.001 BTCUSDT MARKET","confirmUrl":"http://localhost:3003/copilot/confirmations/c0ffee",
-             "action":{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}, "dryRun":false,"confirm_required":true} },
+             "action":{"action":"/futures/order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}, "dryRun":false,"confirm_required":true},
+             "evidence":{{Evidence}} },
              "origin":"agent:mcp","raisesExposure":true,"symbol":"BTCUSDT","timestamp":"{{Now}}"}
             """)
         : Json($$"""{"error":"ConfirmationInvalid","reason":"{{Confirmation}}","message":"gone","timestamp":"{{Now}}"}""", StatusCodes.Status404NotFound);
+
+    private static string Evidence => """
+        {"riskChecks":["maxNotional","maxPositionSize"],"checks":[{"name":"maxNotional","passed":true,"limit":100,"observed":65},{"name":"maxPositionSize","passed":true,"limit":0.1,"observed":0.002}],
+         "passed":true,"markPrice":65000,"notional":65,"estimatedFillPrice":65001.5,"slippageBps":0.2,"estimatedFee":0.0325,"positionBefore":-0.002,"positionAfter":-0.001,"marginBefore":26,"marginAfter":13}
+        """;
 
     private static IResult Json(string body, int status = StatusCodes.Status200OK) => Results.Text(body, "application/json", statusCode: status);
 

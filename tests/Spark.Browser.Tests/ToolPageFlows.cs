@@ -35,6 +35,7 @@ public sealed class ToolPageFlows(BrowserFixture browser)
         await Expect(rows).ToHaveCountAsync(4);
         await Expect(rows.Nth(0)).ToContainTextAsync(texts["Valid"]);
         await Expect(rows.Nth(1)).ToContainTextAsync("params.quantity");
+        await Expect(rows.Nth(1)).ToContainTextAsync(texts["Kind_positive"]);
         await Expect(rows.Nth(2).Locator(".tag.live")).ToBeVisibleAsync();
         await Expect(rows.Nth(3)).ToContainTextAsync(texts["Invalid"]);
         await visit.AssertAccessibleAsync();

@@ -12,7 +12,7 @@ internal sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
 
-    private int _pictures;
+    private static int _pictures;
 
     public Visit(IBrowserContext context, IPage page)
     {
@@ -38,7 +38,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>axe finds nothing at all, as the page stands. With <c>SPARK_SHOTS=folder</c> a picture of it is kept, to be looked at.</summary>
     public async Task AssertAccessibleAsync()
     {
-        if (Pictures is not null) await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{TestContext.Current.TestMethod?.MethodName[..40]}-{TestContext.Current.Test?.UniqueID[..6]}-{++_pictures}.png") });
+        if (Pictures is not null) await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{TestContext.Current.TestMethod?.MethodName[..40]}-{TestContext.Current.Test?.UniqueID[..6]}-{Interlocked.Increment(ref _pictures)}.png"), FullPage = true });
         var found = await Page.RunAxe();
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(fault =>
             $"{fault.Impact} {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}")));

@@ -47,7 +47,7 @@ internal sealed class CardMaker(Texts texts)
     {
         var faults = Verdict(card.ToAction());
         var referencePrice = card.Params["price"] is not null && card.Params["type"]?.ToString() == OrderType.Market.ToWord()
-            ? [new Violation(ErrorCodes.InvalidParams, "params.price", "price is never proposed with type MARKET: LIMIT takes one.")]
+            ? [new Violation(ErrorCodes.InvalidParams, "params.price", "price is never proposed with type MARKET: LIMIT takes one.", new FaultCause(FaultCodes.RefusedForType, card.Params["price"]!.ToJsonString(), OrderType.Market.ToWord()))]
             : Array.Empty<Violation>();
         return card with { Valid = faults.Count + referencePrice.Length == 0, Violations = [.. faults, .. referencePrice, .. before] };
     }
@@ -57,7 +57,7 @@ internal sealed class CardMaker(Texts texts)
     {
         using var read = JsonDocument.Parse(envelope.ToJsonString());
         return ActionValidator.Validate(ActionReader.Read(read.RootElement)) is Validation.Invalid { Fault: var fault }
-            ? [.. fault.Details.Select(detail => new Violation(fault.Code, detail.Path, detail.Message))]
+            ? [.. fault.Details.Select(detail => new Violation(fault.Code, detail.Path, detail.Message, detail.Cause))]
             : [];
     }
 
@@ -66,7 +66,7 @@ internal sealed class CardMaker(Texts texts)
         if (!json.TryGetPropertyValue("dryRun", out var said)) return definition.DefaultDryRun;
         json.Remove("dryRun");
         if (said is JsonValue value && value.TryGetValue(out bool dryRun)) return definition.Effect.IsHarmless() || dryRun;
-        violations.Add(new Violation(ErrorCodes.InvalidParams, "dryRun", $"dryRun {said?.ToJsonString()} is not true or false; it is simulated."));
+        violations.Add(new Violation(ErrorCodes.InvalidParams, "dryRun", $"dryRun {said?.ToJsonString()} is not true or false; it is simulated.", new FaultCause(FaultCodes.NotAllowed, said?.ToJsonString(), "boolean")));
         return true;
     }
 

@@ -100,7 +100,7 @@ public sealed class BatchRunner(ExecutorClient executor)
     private static JsonObject Error(ActionFault fault)
     {
         var error = Error(fault.Code, fault.Message);
-        error["details"] = new JsonArray([.. fault.Details.Select(detail => new JsonObject { ["path"] = detail.Path, ["message"] = detail.Message })]);
+        error["details"] = new JsonArray([.. fault.Details.Select(detail => new JsonObject { ["path"] = detail.Path, ["message"] = detail.Message, ["cause"] = Verdicts.CauseOf(detail) })]);
         return error;
     }
 }

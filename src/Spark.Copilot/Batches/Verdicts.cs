@@ -27,9 +27,19 @@ internal static class Verdicts
                 ["code"] = fault!.Code,
                 ["path"] = detail.Path,
                 ["message"] = detail.Message,
+                ["cause"] = CauseOf(detail),
             })]),
         };
         if (validation is Validation.Valid { Action: var valid }) verdict["live"] = valid.IsLive;
         return verdict;
+    }
+
+    /// <summary>What is wrong without words: members that say nothing are absent.</summary>
+    public static JsonObject CauseOf(ParamFault fault)
+    {
+        var cause = new JsonObject { ["code"] = fault.Cause.Code };
+        if (fault.Cause.Value is { } value) cause["value"] = value;
+        if (fault.Cause.Allowed is { } allowed) cause["allowed"] = allowed;
+        return cause;
     }
 }

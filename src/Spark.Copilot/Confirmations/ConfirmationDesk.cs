@@ -32,6 +32,21 @@ internal sealed partial class ConfirmationDesk(ConfirmingClient? client, RecentC
         }
     }
 
+    /// <summary>Hears from the executor what waits for a person, so that what was proposed past this copilot is told here too.</summary>
+    public async Task LookAroundAsync(CancellationToken ct)
+    {
+        if (client is null || waiting is null) return;
+        var askedAt = time.GetUtcNow();
+        try
+        {
+            if (await client.ListAsync(ct) is { } listed) waiting.Know([.. listed.Select(one => new WaitingConfirmation(one.Id, one.Summary, one.ExpiresAt, one.Origin))], askedAt);
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException)
+        {
+            // What was known stays until it expires; that the executor is silent is told by every page already.
+        }
+    }
+
     /// <summary>Carries out a confirmation that <paramref name="person"/> has read and, where exposure rises, typed the word of.</summary>
     public async Task<Confirmed> ConfirmAsync(string id, string? typed, Person person, CancellationToken ct)
     {

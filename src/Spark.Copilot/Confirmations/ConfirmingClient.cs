@@ -35,6 +35,17 @@ internal sealed class ConfirmingClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync(ContractsJson.Default.ConfirmationResponse, ct), null);
     }
 
+    /// <summary>What waits for a person, whoever proposed it; null when this executor can't tell.</summary>
+    /// <exception cref="HttpRequestException">The executor doesn't answer, or refuses this client.</exception>
+    public async Task<IReadOnlyList<PendingConfirmationView>?> ListAsync(CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/confirmations");
+        using var answer = await SendAsync(request, ct);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync(ContractsJson.Default.PendingConfirmationsResponse, ct))?.Confirmations;
+    }
+
     /// <summary>Carries it out in the name of <paramref name="confirmer"/>. Asked again, the executor answers the first outcome.</summary>
     /// <exception cref="HttpRequestException">Cut off: whether it was carried out is unknown.</exception>
     public async Task<(int Status, JsonObject? Body)> ConfirmAsync(string id, string confirmer, CancellationToken ct)

@@ -7,16 +7,14 @@ using Spark.Copilot.Executor;
 namespace Spark.Copilot.Confirmations;
 
 /// <summary>
-/// What waits for a person, whoever asked for it through this copilot: another page, a batch, a language-model client. It knows ids and
-/// summaries, so that a page can lead to the confirmation; nothing here can confirm.
+/// What waits for a person, whoever asked for it: another page, a batch, a language-model client, and, by the executor's own list, a script
+/// that went straight to it. It knows ids and summaries, so that a page can lead to the confirmation; nothing here can confirm.
 /// </summary>
 internal sealed class PendingConfirmations : IDisposable
 {
-    private const int Most = 200;
-
     private readonly ExecutorClient _executor;
     private readonly TimeProvider _time;
-    private ImmutableList<WaitingConfirmation> _waiting = [];
+    private WaitingBook _book = WaitingBook.Empty;
 
     public PendingConfirmations(ExecutorClient executor, TimeProvider time)
     {
@@ -31,14 +29,7 @@ internal sealed class PendingConfirmations : IDisposable
     public event Action<string, Confirmed>? Settled;
 
     /// <summary>What has not expired, the most pressing first.</summary>
-    public IReadOnlyList<WaitingConfirmation> Waiting
-    {
-        get
-        {
-            var now = _time.GetUtcNow();
-            return [.. Volatile.Read(ref _waiting).Where(one => one.ExpiresAt > now).OrderBy(one => one.ExpiresAt)];
-        }
-    }
+    public IReadOnlyList<WaitingConfirmation> Waiting => Volatile.Read(ref _book).At(_time.GetUtcNow());
 
     /// <summary>The id of the page on which <paramref name="id"/> is confirmed: its own, or one that it shares with what was asked for with it.</summary>
     public string PageOf(string id) => JointConfirmation.PageOf(id, Waiting);
@@ -51,12 +42,10 @@ internal sealed class PendingConfirmations : IDisposable
     }
 
     /// <summary>It can't be confirmed any more.</summary>
-    public void Forget(string id)
-    {
-        if (Volatile.Read(ref _waiting).All(one => one.Id != id)) return;
-        ImmutableInterlocked.Update(ref _waiting, (waiting, gone) => waiting.RemoveAll(one => one.Id == gone), id);
-        Changed?.Invoke();
-    }
+    public void Forget(string id) => Change(book => book.Forget(id, _time.GetUtcNow()));
+
+    /// <summary>The executor listed what is pending there, asked at <paramref name="askedAt"/>.</summary>
+    public void Know(IReadOnlyList<WaitingConfirmation> listed, DateTimeOffset askedAt) => Change(book => book.Know(listed, askedAt, _time.GetUtcNow()));
 
     public void Dispose() => _executor.Answered -= Take;
 
@@ -70,13 +59,13 @@ internal sealed class PendingConfirmations : IDisposable
         {
             Step = JointConfirmation.StepOf((string?)action?["action"], action?["params"] as JsonObject),
         };
-        ImmutableInterlocked.Update(ref _waiting, Added, (fresh, Now: _time.GetUtcNow()));
-        Changed?.Invoke();
+        Change(book => book.Hear(fresh, _time.GetUtcNow()));
     }
 
-    private static ImmutableList<WaitingConfirmation> Added(ImmutableList<WaitingConfirmation> waiting, (WaitingConfirmation Fresh, DateTimeOffset Now) with)
+    private void Change(Func<WaitingBook, WaitingBook> step)
     {
-        var left = waiting.RemoveAll(one => one.ExpiresAt <= with.Now || one.Id == with.Fresh.Id).Add(with.Fresh);
-        return left.Count > Most ? left.RemoveAt(0) : left;
+        var before = Waiting;
+        ImmutableInterlocked.Update(ref _book, step);
+        if (!Waiting.SequenceEqual(before)) Changed?.Invoke();
     }
 }

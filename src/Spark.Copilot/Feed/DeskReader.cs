@@ -22,7 +22,7 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
         var canaries = ReadAsync("/canary/status", ContractsJson.Default.CanaryStatusResponse, ct);
         var (h, r, g, a) = (await health, await risk, await guardrails, await account);
         var (p, o, f, c) = (await positions, await orders, await fills, await canaries);
-        desk.Update(was => was with
+        desk.Update(was => (was with
         {
             Tried = true,
             Answering = h is not null,
@@ -35,7 +35,7 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
             Orders = o is null ? was.Orders : [.. o.Orders.OrderByDescending(order => order.UpdatedAt)],
             Fills = f is null ? was.Fills : [.. f.Fills.OrderByDescending(fill => fill.Time).ThenByDescending(fill => fill.TradeId)],
             Canaries = c is null ? was.Canaries : [.. c.Canaries],
-        });
+        }).WithLiveTickers());
     }
 
     /// <summary>Candles, oldest first; null when the executor doesn't give any.</summary>

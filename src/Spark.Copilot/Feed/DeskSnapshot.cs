@@ -45,6 +45,15 @@ public sealed record DeskSnapshot
     /// <summary>Symbols whose market is published.</summary>
     public IReadOnlyList<string> Streaming => Health?.Streams.GetValueOrDefault("market")?.Symbols ?? [];
 
+    /// <summary>Whether what comes of <paramref name="symbol"/> is the market as it is now.</summary>
+    public bool IsLive(string symbol) => Answering && Link == LinkState.Live && IsMarketLive && Streaming.Contains(symbol);
+
+    /// <summary>The same without tickers that are not the market's any more: it is down or silent, or the symbol is no longer published.</summary>
+    public DeskSnapshot WithLiveTickers() =>
+        this with { Tickers = IsMarketLive ? Tickers.RemoveRange(Tickers.Keys.Except(Streaming)) : ImmutableDictionary<string, TickerView>.Empty };
+
+    private bool IsMarketLive => Health?.Streams.GetValueOrDefault("market") is { Connected: true } && MarketSilence.Of(this) is null;
+
     /// <summary>A position valued at the newest mark price.</summary>
     public PositionView Valued(PositionView position)
     {

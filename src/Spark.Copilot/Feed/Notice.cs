@@ -5,4 +5,8 @@ namespace Spark.Copilot.Feed;
 /// <param name="IsBad">Whether what is shown can't be trusted at all; otherwise it can, with care.</param>
 /// <param name="Detail">The executor's own word; null where there is none.</param>
 /// <param name="Reason">The kind of that word, where it has one: <c>dailyLoss</c>.</param>
-public sealed record Notice(string Code, bool IsBad, string? Detail = null, string? Reason = null);
+public sealed record Notice(string Code, bool IsBad, string? Detail = null, string? Reason = null)
+{
+    /// <summary>Since when, UTC; null: since the executor last answered.</summary>
+    public DateTimeOffset? Since { get; init; }
+}

@@ -19,6 +19,7 @@ public static class Notices
         if (desk.Risk?.CircuitBreaker is { Open: true } breaker) yield return new Notice("BreakerOpen", IsBad: false, breaker.Reason, breaker.Reasons is [var first, ..] ? first.Kind : null);
         if (IsDown(desk, "userData")) yield return new Notice("UserStreamDown", IsBad: false);
         if (IsDown(desk, "market")) yield return new Notice("MarketStreamDown", IsBad: false);
+        if (MarketSilence.Of(desk) is not null) yield return new Notice("MarketStale", IsBad: true) { Since = MarketSilence.LastMessageAt(desk) };
         if (desk.Link is LinkState.Down or LinkState.Reconnecting) yield return new Notice("FeedDown", IsBad: false);
     }
 

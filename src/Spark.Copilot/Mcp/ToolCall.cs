@@ -22,7 +22,7 @@ internal static class ToolCall
         {
             given.Remove("dryRun");
             if (said is JsonValue value && value.TryGetValue(out bool flag)) dryRun = flag;
-            else fault = new Violation(ErrorCodes.InvalidParams, "dryRun", $"dryRun {said?.ToJsonString()} is not true or false.");
+            else fault = new Violation(ErrorCodes.InvalidParams, "dryRun", $"dryRun {said?.ToJsonString()} is not true or false.", new FaultCause(FaultCodes.NotAllowed, said?.ToJsonString(), "boolean"));
         }
         if (definition.Params.Any(spec => spec is { Name: "scope", Required: true }) && !given.ContainsKey("scope")) given["scope"] = Scopes.FuturesTestnet;
         return new JsonObject

@@ -38,6 +38,7 @@ internal static class PageServices
         services.AddSingleton<RecentConfirmations>().AddSingleton<PendingConfirmations>();
         services.AddSingleton(provider => new ConfirmationDesk(confirm is null ? null : new ConfirmingClient(confirm),
             provider.GetRequiredService<RecentConfirmations>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConfirmationDesk>>(), provider.GetRequiredService<PendingConfirmations>()));
+        services.AddHostedService<ConfirmationWatch>();
         return services;
     }
 

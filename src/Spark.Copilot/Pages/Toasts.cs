@@ -21,9 +21,9 @@ internal sealed class Toasts(TimeProvider time) : IDisposable
 
     public IReadOnlyList<Toast> Items => _items;
 
-    public void Show(ToastLevel level, string title, string? body = null, Suggestion? about = null)
+    public void Show(ToastLevel level, string title, string? body = null, Suggestion? about = null, string? detail = null)
     {
-        var toast = new Toast(Interlocked.Increment(ref _lastId), level, title, body, about);
+        var toast = new Toast(Interlocked.Increment(ref _lastId), level, title, body, about) { Detail = detail };
         ImmutableInterlocked.Update(ref _items, (items, added) => items.Insert(0, added) is { Count: > Most } many ? many.RemoveAt(Most) : items.Insert(0, added), toast);
         Changed?.Invoke();
         if (level != ToastLevel.Error) _ = LeaveAsync(toast.Id, about is null ? Life : LongLife);

@@ -20,6 +20,9 @@ internal sealed class AccountDesk(
     AccountLoop loop, Outbox outbox, Tickets tickets, IJournal journal, MarketReader market, ExecutorSettings settings, LimitsInForce limits, ExecutorMetrics metrics,
     Func<StepContext> context, UserStreamFeed userStream, AccountEffects effects, TimeProvider time)
 {
+    // More than a person can look at.
+    private const int MostPending = 200;
+
     private static readonly TimeSpan LooksAroundFor = TimeSpan.FromSeconds(3);
 
     private readonly Prometheus.Histogram.Child _dryRunLatency = metrics.PlaceLatency("dryRun");
@@ -73,11 +76,18 @@ internal sealed class AccountDesk(
         {
             Confirmation = Confirming.View(turn, proposal, evidence, token: null),
             Origin = proposal.Origin.Key,
-            RaisesExposure = proposal.Action.Definition.Effect == ActionEffect.RaisesExposure && proposal.Intent is not { ReduceOnly: true },
+            RaisesExposure = RaisesExposure(proposal),
             Symbol = proposal.Intent?.Symbol.Value,
             Timestamp = time.GetUtcNow(),
         };
     }
+
+    /// <summary>What waits for a person, whoever proposed it, the one that expires first first; never a token.</summary>
+    public PendingConfirmationsResponse Pending() => new()
+    {
+        Confirmations = [.. View.Confirmations.PendingAt(time.GetUtcNow()).Take(MostPending).Select(Pending)],
+        Timestamp = time.GetUtcNow(),
+    };
 
     /// <summary>Why <see cref="ShowAsync"/> has nothing to show: <c>used</c>, <c>expired</c> or <c>unknown</c>.</summary>
     public string WhyGone(string proposalId) => View.Confirmations.WhyGone(proposalId, time.GetUtcNow());
@@ -149,6 +159,19 @@ internal sealed class AccountDesk(
         ActionRequest.ConfirmCanary confirm => Canaries.Meant(View, confirm, principal, time.GetUtcNow())?.Draft.Symbol,
         _ => null,
     };
+
+    private static PendingConfirmationView Pending(Proposal proposal) => new()
+    {
+        Id = proposal.Id,
+        ExpiresAt = proposal.ExpiresAt,
+        Summary = proposal.Summary,
+        Origin = proposal.Origin.Key,
+        RaisesExposure = RaisesExposure(proposal),
+        Symbol = proposal.Intent?.Symbol.Value,
+    };
+
+    private static bool RaisesExposure(Proposal proposal) =>
+        proposal.Action.Definition.Effect == ActionEffect.RaisesExposure && proposal.Intent is not { ReduceOnly: true };
 
     // A brake, a cancel and a close wait for no price.
     private static bool RestsOnTheMarket(ActionRequest request) =>

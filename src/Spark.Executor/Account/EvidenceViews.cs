@@ -32,6 +32,7 @@ internal static class EvidenceViews
     {
         Error = check.Passed ? null : check.Error,
         Message = check.Message,
+        Fault = check.Fault,
     };
 
     private static EvidenceView Of(Evidence evidence, DateTimeOffset? marketAt, bool slow)
@@ -47,7 +48,9 @@ internal static class EvidenceViews
             EstimatedFillPrice = evidence.EstimatedFillPrice,
             SlippageBps = evidence.SlippageBps,
             EstimatedFee = evidence.EstimatedFee,
+            PositionBefore = evidence.PositionBefore,
             PositionAfter = evidence.PositionAfter,
+            MarginBefore = evidence.MarginBefore,
             MarginAfter = evidence.MarginAfter,
             Filters = evidence.Filters is { } f ? new FiltersView(f.TickSize, f.StepSize, f.MinQuantity, f.MaxQuantity, f.MinNotional) : null,
             ExchangeTest = evidence.OrderTest is { } test ? new ExchangeTestView(test.Passed, test.Code, test.Message) : null,

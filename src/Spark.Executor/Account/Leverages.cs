@@ -115,6 +115,7 @@ internal static class Leverages
         Checks = [EvidenceViews.Check(check)],
         Passed = check.Passed,
         MarkPrice = turn.Context.Quote(request.Symbol)?.MarkPrice,
+        MarginBefore = View(turn, request.Symbol, request.Leverage).MarginBefore,
         MarginAfter = View(turn, request.Symbol, request.Leverage).MarginAfter,
     };
 }

@@ -52,7 +52,10 @@ internal sealed class ActionPipeline(AccountDesk account, Reads reads, SharedAns
 
     private static AccountReply Invalid(ActionFault fault) => Error(fault.HttpStatus, new ErrorResponse(fault.Code, fault.Message)
     {
-        Details = [.. fault.Details.Select(detail => new FaultView(detail.Path, detail.Message))],
+        Details = [.. fault.Details.Select(detail => new FaultView(detail.Path, detail.Message)
+        {
+            Cause = new FaultCauseView(detail.Cause.Code) { Value = detail.Cause.Value, Allowed = detail.Cause.Allowed },
+        })],
     });
 
     private static AccountReply Error(int status, ErrorResponse error) => new(status, error);

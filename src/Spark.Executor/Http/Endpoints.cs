@@ -61,6 +61,7 @@ internal static class Endpoints
 
     private static void MapConfirmations(this WebApplication app)
     {
+        app.MapGet("/confirmations", ListConfirmationsAsync).ExcludeFromDescription();
         app.MapGet("/confirmations/{id}", ShowConfirmationAsync).ExcludeFromDescription();
         app.MapPost("/confirmations/{id}", ConfirmAsync).ExcludeFromDescription();
     }
@@ -180,6 +181,10 @@ internal static class Endpoints
             Timestamp = Now(context),
         });
     }
+
+    private static Task ListConfirmationsAsync(HttpContext context) => context.Caller().MayConfirm
+        ? context.AnswerAsync(StatusCodes.Status200OK, Service<AccountDesk>(context).Pending())
+        : NotForYouAsync(context);
 
     private static async Task ShowConfirmationAsync(HttpContext context, string id)
     {

@@ -49,7 +49,12 @@ internal sealed class StreamState(string type)
     /// <summary>Somebody wants it; it needs as many sockets as <paramref name="sockets"/> tells.</summary>
     public void Want(Func<int> sockets)
     {
-        lock (_lock) (_wanted, _sockets, _changes) = (true, sockets, _changes + 1);
+        lock (_lock)
+        {
+            // What was heard before it was let go says nothing about now.
+            if (!_wanted) _lastMessageAt = null;
+            (_wanted, _sockets, _changes) = (true, sockets, _changes + 1);
+        }
     }
 
     /// <summary>Nobody wants it any more.</summary>

@@ -9,6 +9,9 @@ public static class ActionReader
     /// <summary>Keys that the chat adds to an action: read past, never trusted.</summary>
     internal static readonly ImmutableArray<string> Decorations = ["id", "valid", "violations", "result"];
 
+    // Kinds of the envelope's own fields.
+    private const string Object = "object", Path = "path";
+
     private static readonly string[] Keys = ["action", "params", "dryRun", "confirm_required", "reason"];
 
     /// <summary>Reads a whole envelope.</summary>
@@ -16,13 +19,13 @@ public static class ActionReader
     {
         if (envelope.ValueKind != JsonValueKind.Object)
         {
-            return new ProposedAction { Faults = [new ParamFault("action", $"{JsonText.Show(envelope)} is not an action: an object is needed.")] };
+            return new ProposedAction { Faults = [new ParamFault("action", $"{JsonText.Show(envelope)} is not an action: an object is needed.") { Cause = new FaultCause(FaultCodes.NotAllowed, JsonText.Show(envelope), Object) }] };
         }
         var faults = new List<ParamFault>();
         var fields = JsonFields.Read(envelope, "", faults);
         foreach (var name in fields.Keys.Where(name => !Keys.Contains(name) && !Decorations.Contains(name)))
         {
-            faults.Add(new ParamFault(JsonText.Show(name), $"'{JsonText.Show(name)}' is not a key of an action: allowed are {string.Join(", ", Keys)}."));
+            faults.Add(new ParamFault(JsonText.Show(name), $"'{JsonText.Show(name)}' is not a key of an action: allowed are {string.Join(", ", Keys)}.") { Cause = new FaultCause(FaultCodes.UnknownField, Allowed: string.Join(", ", Keys)) });
         }
         return new ProposedAction
         {
@@ -46,7 +49,7 @@ public static class ActionReader
         var faults = new List<ParamFault>();
         if (@params.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
         {
-            faults.Add(new ParamFault("params", $"{JsonText.Show(@params)} is not an object."));
+            faults.Add(NoObject(@params));
         }
         var said = dryRun ?? SaidInside(definition, @params);
         var effective = said ?? definition.DefaultDryRun;
@@ -68,15 +71,18 @@ public static class ActionReader
         return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
     }
 
+    private static ParamFault NoObject(JsonElement value) =>
+        new("params", $"{JsonText.Show(value)} is not an object.") { Cause = new FaultCause(FaultCodes.NotAllowed, JsonText.Show(value), Object) };
+
     private static string? ReadPath(Dictionary<string, JsonElement> fields, List<ParamFault> faults)
     {
         if (!fields.TryGetValue("action", out var value))
         {
-            faults.Add(new ParamFault("action", "action is missing: a path of the catalogue such as /futures/order.place is needed."));
+            faults.Add(new ParamFault("action", "action is missing: a path of the catalogue such as /futures/order.place is needed.") { Cause = new FaultCause(FaultCodes.Missing, Allowed: Path) });
             return null;
         }
         if (JsonText.TryGetString(value, out var path)) return path;
-        faults.Add(new ParamFault("action", $"{JsonText.Show(value)} is not a path of the catalogue such as /futures/order.place."));
+        faults.Add(new ParamFault("action", $"{JsonText.Show(value)} is not a path of the catalogue such as /futures/order.place.") { Cause = new FaultCause(FaultCodes.NotAllowed, JsonText.Show(value), Path) });
         return null;
     }
 
@@ -84,11 +90,11 @@ public static class ActionReader
     {
         if (!fields.TryGetValue("params", out var value))
         {
-            faults.Add(new ParamFault("params", "params is missing: an object is needed, {} when the action takes none."));
+            faults.Add(new ParamFault("params", "params is missing: an object is needed, {} when the action takes none.") { Cause = new FaultCause(FaultCodes.Missing, Allowed: Object) });
             return default;
         }
         if (value.ValueKind == JsonValueKind.Object) return value;
-        faults.Add(new ParamFault("params", $"{JsonText.Show(value)} is not an object."));
+        faults.Add(NoObject(value));
         return default;
     }
 
@@ -96,11 +102,11 @@ public static class ActionReader
     {
         if (!fields.TryGetValue(name, out var value))
         {
-            faults.Add(new ParamFault(name, $"{name} is missing: true or false is needed."));
+            faults.Add(new ParamFault(name, $"{name} is missing: true or false is needed.") { Cause = new FaultCause(FaultCodes.Missing, Allowed: ParamKinds.Boolean.Code) });
             return null;
         }
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
-        faults.Add(new ParamFault(name, $"{JsonText.Show(value)} is not true or false."));
+        faults.Add(new ParamFault(name, $"{JsonText.Show(value)} is not true or false.") { Cause = new FaultCause(FaultCodes.NotAllowed, JsonText.Show(value), ParamKinds.Boolean.Code) });
         return null;
     }
 
@@ -108,7 +114,7 @@ public static class ActionReader
     {
         if (!fields.TryGetValue("reason", out var value)) return null;
         if (JsonText.TryGetString(value, out var text) && text.Length <= ProposedAction.MaxReason) return text;
-        faults.Add(new ParamFault("reason", $"{JsonText.Show(value)} is not a text of at most {ProposedAction.MaxReason} characters."));
+        faults.Add(new ParamFault("reason", $"{JsonText.Show(value)} is not a text of at most {ProposedAction.MaxReason} characters.") { Cause = new FaultCause(FaultCodes.NotAllowed, JsonText.Show(value), ParamKinds.Reason.Code) });
         return null;
     }
 }

@@ -27,27 +27,27 @@ public static class ActionValidator
         };
 
     private static Validation.Invalid Unknown(string path) => Invalid(
-        ErrorCodes.UnknownAction, [new ParamFault("action", $"'{JsonText.Show(path)}' is not an action of the catalogue.")]);
+        ErrorCodes.UnknownAction, [new ParamFault("action", $"'{JsonText.Show(path)}' is not an action of the catalogue.") { Cause = new FaultCause(FaultCodes.UnknownAction, JsonText.Show(path)) }]);
 
     private static Validation.Invalid? ScopeFault(ParamValues values, ProposedAction proposed)
     {
         if (values.Find<string>("scope") is not { } scope || scope == Scopes.FuturesTestnet) return null;
         var message = $"'{JsonText.Show(scope)}' is not an allowed scope: only {Scopes.FuturesTestnet} is.";
-        return Invalid(ErrorCodes.ScopeNotAllowed, [new ParamFault(ParamReader.PathOf(proposed, "scope"), message)]);
+        return Invalid(ErrorCodes.ScopeNotAllowed, [new ParamFault(ParamReader.PathOf(proposed, "scope"), message) { Cause = new FaultCause(FaultCodes.ScopeNotAllowed, JsonText.Show(scope), Scopes.FuturesTestnet) }]);
     }
 
     private static Validation.Invalid? DryRunFault(ParamValues values, ProposedAction proposed)
     {
         if (values.Get<bool>("dryRun") is not { } inside || inside == proposed.DryRun) return null;
         var message = $"params.dryRun is {Word(inside)} but the envelope's dryRun is {Word(!inside)}: they must be equal.";
-        return Invalid(ErrorCodes.DryRunMismatch, [new ParamFault(ParamReader.PathOf(proposed, "dryRun"), message)]);
+        return Invalid(ErrorCodes.DryRunMismatch, [new ParamFault(ParamReader.PathOf(proposed, "dryRun"), message) { Cause = new FaultCause(FaultCodes.DryRunDiffers, Word(inside), Word(!inside)) }]);
     }
 
     private static Validation.Invalid? ConfirmationFault(ActionDefinition definition, ProposedAction proposed)
     {
         if (!definition.NeedsConfirmation(proposed.DryRun!.Value) || proposed.ConfirmRequired!.Value) return null;
         var message = $"confirm_required is false but {definition.Path} with dryRun false is live: true is needed.";
-        return Invalid(ErrorCodes.ConfirmationRequired, [new ParamFault("confirm_required", message)]);
+        return Invalid(ErrorCodes.ConfirmationRequired, [new ParamFault("confirm_required", message) { Cause = new FaultCause(FaultCodes.ConfirmationNotAsked) }]);
     }
 
     private static string Word(bool value) => value ? "true" : "false";

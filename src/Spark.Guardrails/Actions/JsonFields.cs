@@ -16,12 +16,12 @@ internal static class JsonFields
         {
             if (JsonText.NameOf(property) is not { } name)
             {
-                faults.Add(new ParamFault(prefix + "?", "A key is not valid Unicode text."));
+                faults.Add(new ParamFault(prefix + "?", "A key is not valid Unicode text.") { Cause = new FaultCause(FaultCodes.Unreadable) });
             }
             else if (!fields.TryAdd(name, property.Value))
             {
                 var shown = JsonText.Show(name);
-                faults.Add(new ParamFault(prefix + shown, $"'{shown}' is given twice: each key is allowed once."));
+                faults.Add(new ParamFault(prefix + shown, $"'{shown}' is given twice: each key is allowed once.") { Cause = new FaultCause(FaultCodes.Twice) });
             }
         }
         return fields;

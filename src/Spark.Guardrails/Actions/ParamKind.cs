@@ -13,10 +13,13 @@ public sealed class ParamKind
     private readonly Func<JsonElement, object?> _read;
     private readonly Func<object, JsonNode> _write;
 
-    internal ParamKind(string allowed, JsonObject schema, Func<JsonElement, object?> read, Func<object, JsonNode> write)
+    internal ParamKind(string code, string allowed, JsonObject schema, Func<JsonElement, object?> read, Func<object, JsonNode> write)
     {
-        (Allowed, _schema, _read, _write) = (allowed, schema, read, write);
+        (Code, Allowed, _schema, _read, _write) = (code, allowed, schema, read, write);
     }
+
+    /// <summary>Names the kind; behind a colon what is particular: <c>positive</c>, <c>integer:1–125</c>, <c>words:BUY, SELL</c>.</summary>
+    public string Code { get; }
 
     /// <summary>What is allowed, for error texts.</summary>
     public string Allowed { get; }

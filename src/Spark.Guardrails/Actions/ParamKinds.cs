@@ -21,12 +21,14 @@ internal static class ParamKinds
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?$";
 
     public static readonly ParamKind Symbol = new(
+        "symbol",
         Domain.Markets.Symbol.Allowed,
         new JsonObject { ["type"] = "string", ["pattern"] = SymbolPattern },
         value => ReadSymbol(value),
         value => JsonValue.Create(((Symbol)value).Value));
 
     public static readonly ParamKind Symbols = new(
+        "symbols",
         $"a list of 1 to {MaxSymbols} symbols such as [\"BTCUSDT\"] without repeats",
         new JsonObject
         {
@@ -51,28 +53,31 @@ internal static class ParamKinds
 
     /// <summary>Any text here: another scope is a fault of its own, not of form.</summary>
     public static readonly ParamKind Scope = new(
+        "words:" + Scopes.FuturesTestnet,
         Scopes.FuturesTestnet,
         new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(Scopes.FuturesTestnet) },
         value => JsonText.TryGetString(value, out var text) ? text : null,
         WriteText);
 
-    public static readonly ParamKind Positive = Decimal("a positive JSON number of at most 28 digits", positive: true, maximum: null);
+    public static readonly ParamKind Positive = Decimal("positive", "a positive JSON number of at most 28 digits", positive: true, maximum: null);
 
-    public static readonly ParamKind Signed = Decimal("a JSON number of at most 28 digits", positive: false, maximum: null);
+    public static readonly ParamKind Signed = Decimal("number", "a JSON number of at most 28 digits", positive: false, maximum: null);
 
-    public static readonly ParamKind Fraction = Decimal("a JSON number over 0 and at most 1", positive: true, maximum: 1);
+    public static readonly ParamKind Fraction = Decimal("fraction", "a JSON number over 0 and at most 1", positive: true, maximum: 1);
 
     public static readonly ParamKind OrderId = Integer(1, long.MaxValue);
 
     public static readonly ParamKind Leverage = Integer(1, 125);
 
     public static readonly ParamKind Boolean = new(
+        "boolean",
         "true or false",
         new JsonObject { ["type"] = "boolean" },
         value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null,
         value => JsonValue.Create((bool)value));
 
     public static readonly ParamKind ClientOrderId = new(
+        "clientOrderId",
         Domain.Orders.ClientOrderId.AllowedToCallers,
         new JsonObject { ["type"] = "string", ["pattern"] = ClientOrderIdPattern },
         value => JsonText.TryGetString(value, out var text) && Domain.Orders.ClientOrderId.TryParseFromCaller(text, out var id) ? id : null,
@@ -80,12 +85,14 @@ internal static class ParamKinds
 
     /// <summary>The id of an order that exists: Spark's own and those of other clients too.</summary>
     public static readonly ParamKind AnyClientOrderId = new(
+        "anyClientOrderId",
         "1 to 36 characters of .A-Z:/a-z0-9_-",
         new JsonObject { ["type"] = "string", ["pattern"] = "^[.A-Z:/a-z0-9_-]{1,36}$" },
         value => JsonText.TryGetString(value, out var text) && Domain.Orders.ClientOrderId.TryParse(text, out var id) ? id : null,
         WriteClientOrderId);
 
     public static readonly ParamKind Instant = new(
+        "instant",
         "an ISO 8601 date such as 2026-01-31 or an instant with its offset such as 2026-01-31T09:30:00Z",
         new JsonObject { ["type"] = "string", ["pattern"] = InstantPattern },
         value => JsonText.TryGetString(value, out var text) && IsoInstant.TryParse(text, out var at) ? at : null,
@@ -98,6 +105,7 @@ internal static class ParamKinds
     public static readonly ParamKind Description = Text(4000);
 
     private static ParamKind Text(int maxLength) => new(
+        $"text:{maxLength}",
         $"a text of 1 to {maxLength} characters",
         new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = maxLength, ["pattern"] = "\\S" },
         value => JsonText.TryGetString(value, out var text) && text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) ? text : null,
@@ -108,18 +116,20 @@ internal static class ParamKinds
     {
         var known = values.ToDictionary(spell, value => (object)value, StringComparer.Ordinal);
         return new ParamKind(
+            "words:" + string.Join(", ", known.Keys),
             "one of " + string.Join(", ", known.Keys),
             new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. known.Keys.Select(word => JsonValue.Create(word))]) },
             value => JsonText.TryGetString(value, out var text) ? known.GetValueOrDefault(text) : null,
             value => JsonValue.Create(spell((T)value)));
     }
 
-    private static ParamKind Decimal(string allowed, bool positive, decimal? maximum)
+    private static ParamKind Decimal(string code, string allowed, bool positive, decimal? maximum)
     {
         var schema = new JsonObject { ["type"] = "number" };
         if (positive) schema["exclusiveMinimum"] = 0;
         if (maximum is { } most) schema["maximum"] = most;
         return new ParamKind(
+            code,
             allowed,
             schema,
             value => JsonDecimal.TryRead(value, out var number) && (!positive || number > 0) && !(number > maximum) ? number : null,
@@ -127,6 +137,7 @@ internal static class ParamKinds
     }
 
     private static ParamKind Integer(long minimum, long maximum) => new(
+        maximum == long.MaxValue ? "orderId" : $"integer:{minimum}–{maximum}",
         maximum == long.MaxValue ? "a positive integer" : $"an integer from {minimum} to {maximum}",
         new JsonObject { ["type"] = "integer", ["minimum"] = minimum, ["maximum"] = maximum },
         value => JsonDecimal.TryRead(value, out var number) && number >= minimum && number <= maximum && decimal.IsInteger(number)

@@ -17,7 +17,7 @@ internal static class ParamReader
         {
             foreach (var spec in definition.Params)
             {
-                if (spec.Required && !fields.ContainsKey(spec.Name)) found.Add(new ParamFault(prefix + spec.Name, $"{spec.Name} is missing: {spec.Kind.Allowed} is needed."));
+                if (spec.Required && !fields.ContainsKey(spec.Name)) found.Add(new ParamFault(prefix + spec.Name, $"{spec.Name} is missing: {spec.Kind.Allowed} is needed.") { Cause = new FaultCause(FaultCodes.Missing, Allowed: spec.Kind.Code) });
             }
             foreach (var fault in ParamRules.Check(definition, fields, new ParamValues(values))) found.Add(fault with { Path = prefix + fault.Path });
         }
@@ -34,7 +34,10 @@ internal static class ParamReader
         var spec = SpecOf(definition, proposed, name);
         if (spec is null)
         {
-            faults.Add(new ParamFault(PathOf(proposed, JsonText.Show(name)), $"'{JsonText.Show(name)}' is not a param of {definition.Path}: {Allowed(definition)}."));
+            faults.Add(new ParamFault(PathOf(proposed, JsonText.Show(name)), $"'{JsonText.Show(name)}' is not a param of {definition.Path}: {Allowed(definition)}.")
+            {
+                Cause = new FaultCause(FaultCodes.UnknownField, Allowed: string.Join(", ", definition.Params.Select(one => one.Name))),
+            });
         }
         else if (spec.Kind.Read(value) is { } read)
         {
@@ -42,7 +45,10 @@ internal static class ParamReader
         }
         else
         {
-            faults.Add(new ParamFault(PathOf(proposed, JsonText.Show(name)), $"{name} {JsonText.Show(value)} is not {spec.Kind.Allowed}."));
+            faults.Add(new ParamFault(PathOf(proposed, JsonText.Show(name)), $"{name} {JsonText.Show(value)} is not {spec.Kind.Allowed}.")
+            {
+                Cause = new FaultCause(FaultCodes.NotAllowed, JsonText.Show(value), spec.Kind.Code),
+            });
         }
     }
 

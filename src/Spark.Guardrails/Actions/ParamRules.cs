@@ -44,18 +44,24 @@ internal static class ParamRules
         var hasSecond = fields.TryGetValue(second, out var other);
         if (hasFirst != hasSecond) yield break;
         var given = hasFirst ? $"{JsonText.Show(one)} and {JsonText.Show(other)} are both given" : "both are missing";
-        yield return new ParamFault(first, $"{first} and {second}: {given}, exactly one of them is needed.");
+        yield return new ParamFault(first, $"{first} and {second}: {given}, exactly one of them is needed.")
+        {
+            Cause = new FaultCause(hasFirst ? FaultCodes.BothGiven : FaultCodes.NeitherGiven, Allowed: second),
+        };
     }
 
     private static IEnumerable<ParamFault> OfPeriod(Dictionary<string, JsonElement> fields, ParamValues values)
     {
         if (values.Get<DateTimeOffset>("from") is not { } from || values.Get<DateTimeOffset>("to") is not { } to || to >= from) yield break;
-        yield return new ParamFault("to", $"to {JsonText.Show(fields["to"])} is before from {JsonText.Show(fields["from"])}: it must not be.");
+        yield return new ParamFault("to", $"to {JsonText.Show(fields["to"])} is before from {JsonText.Show(fields["from"])}: it must not be.")
+        {
+            Cause = new FaultCause(FaultCodes.EndsBeforeItBegins, JsonText.Show(fields["to"]), JsonText.Show(fields["from"])),
+        };
     }
 
     private static ParamFault Needed(OrderType type, string name, string rule) =>
-        new(name, $"{name} is missing for type {type.ToWord()}: {rule}.");
+        new(name, $"{name} is missing for type {type.ToWord()}: {rule}.") { Cause = new FaultCause(FaultCodes.NeededForType, Allowed: type.ToWord()) };
 
     private static ParamFault Refused(OrderType type, string name, JsonElement value, string rule) =>
-        new(name, $"{name} {JsonText.Show(value)} is not allowed for type {type.ToWord()}: {rule}.");
+        new(name, $"{name} {JsonText.Show(value)} is not allowed for type {type.ToWord()}: {rule}.") { Cause = new FaultCause(FaultCodes.RefusedForType, JsonText.Show(value), type.ToWord()) };
 }

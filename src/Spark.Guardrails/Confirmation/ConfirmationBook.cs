@@ -67,6 +67,9 @@ public sealed class ConfirmationBook
     /// <summary>A proposal that can still be confirmed; null otherwise.</summary>
     public Proposal? Find(string id, DateTimeOffset now) => _pending.Find(id) is { } proposal && !proposal.IsExpiredAt(now) ? proposal : null;
 
+    /// <summary>All that can still be confirmed, the one that expires first first.</summary>
+    public IEnumerable<Proposal> PendingAt(DateTimeOffset now) => _pending.At(now);
+
     /// <summary>Why <see cref="Find"/> gives nothing: <c>used</c>, <c>expired</c> or <c>unknown</c>.</summary>
     public string WhyGone(string id, DateTimeOffset now) =>
         _used.Find(id, now) is not null ? "used" : (_pending.Find(id) is null ? ConfirmationFault.Unknown : ConfirmationFault.Expired).ToWord();

@@ -22,6 +22,15 @@ internal sealed class PendingProposals
 
     public Proposal? Find(TokenHash token) => _byToken.TryGetValue(token, out var id) ? Find(id) : null;
 
+    /// <summary>Those that can still be confirmed, the one that expires first first.</summary>
+    public IEnumerable<Proposal> At(DateTimeOffset now)
+    {
+        foreach (var id in _oldestFirst)
+        {
+            if (Find(id) is { } proposal && !proposal.IsExpiredAt(now)) yield return proposal;
+        }
+    }
+
     public PendingProposals Add(Proposal proposal, int atMost)
     {
         var room = this;

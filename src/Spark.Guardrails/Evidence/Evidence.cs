@@ -27,10 +27,16 @@ public sealed record Evidence
     /// <summary>Expected commission, USDT.</summary>
     public decimal? EstimatedFee { get; init; }
 
+    /// <summary>Signed position now, base asset.</summary>
+    public decimal? PositionBefore { get; init; }
+
     /// <summary>Signed position when the order has filled, base asset.</summary>
     public decimal? PositionAfter { get; init; }
 
-    /// <summary>Initial margin of that position at the symbol's leverage, USDT.</summary>
+    /// <summary>Initial margin of the position now, at the mark price and the symbol's leverage, USDT.</summary>
+    public decimal? MarginBefore { get; init; }
+
+    /// <summary>Initial margin of the position when the order has filled, at the same price and leverage, USDT.</summary>
     public decimal? MarginAfter { get; init; }
 
     public InstrumentFilters? Filters { get; init; }

@@ -25,8 +25,10 @@ public static class EvidenceBuilder
             EstimatedFillPrice = fill.Price,
             SlippageBps = intent.Type.IsConditional() ? null : SlippageBps(intent.Side, fill.Price, inputs.Quote),
             EstimatedFee = fill.Price is { } paid && (fill.Takes ? inputs.TakerFee : inputs.MakerFee) is { } fee ? Amount.Multiply(Amount.Multiply(intent.Quantity, paid), fee) : null,
+            PositionBefore = inputs.Position?.Quantity,
             PositionAfter = after,
-            MarginAfter = MarginAfter(after, mark, inputs.Leverage),
+            MarginBefore = MarginOf(inputs.Position?.Quantity, mark, inputs.Leverage),
+            MarginAfter = MarginOf(after, mark, inputs.Leverage),
             Takes = fill.Takes && TakesWhole(intent, inputs.Quote),
             Leverage = inputs.Leverage,
             Tier = tier,
@@ -67,6 +69,6 @@ public static class EvidenceBuilder
         return Math.Sign(after) == Math.Sign(position.Quantity) ? after : 0;
     }
 
-    private static decimal? MarginAfter(decimal? positionAfter, decimal? mark, int? leverage) =>
-        positionAfter is { } after && mark is { } price && leverage is { } times and > 0 ? Amount.Multiply(Math.Abs(after), price) / times : null;
+    private static decimal? MarginOf(decimal? position, decimal? mark, int? leverage) =>
+        position is { } held && mark is { } price && leverage is { } times and > 0 ? Amount.Multiply(Math.Abs(held), price) / times : null;
 }

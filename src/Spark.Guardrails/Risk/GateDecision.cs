@@ -47,7 +47,10 @@ public readonly struct GateDecision
     {
         var rule = RiskGate.Rules[index];
         var verdict = _verdicts[index];
-        return new RiskCheck(rule.Name, rule.Error, verdict.Passed, Shortest(verdict.Limit), Shortest(verdict.Observed), MessageOf(rule, verdict));
+        return new RiskCheck(rule.Name, rule.Error, verdict.Passed, Shortest(verdict.Limit), Shortest(verdict.Observed), MessageOf(rule, verdict))
+        {
+            Fault = verdict switch { { Passed: true } => null, { Missing: not null } => "missing", _ => rule.FaultOf(verdict) },
+        };
     }
 
     private static decimal? Shortest(decimal? number) => number is { } known ? Amount.Normalize(known) : null;

@@ -14,6 +14,9 @@ public interface IRiskRule
     /// <summary>Judges without allocating. <paramref name="reducing"/> is <see cref="RiskView.IsReducing"/> of the order.</summary>
     RuleVerdict Check(OrderIntent intent, in RiskView view, RiskLimits limits, bool reducing);
 
+    /// <summary>Which of the rule's faults a failing verdict tells of; null where it has but one.</summary>
+    string? FaultOf(in RuleVerdict verdict) => null;
+
     /// <summary>Why a failing verdict was given: the field, its value and what is allowed.</summary>
     string Explain(in RuleVerdict verdict, OrderIntent intent, in RiskView view, RiskLimits limits);
 }

@@ -38,7 +38,8 @@ public sealed class ConfirmDialogTests : PageContext, IAsyncLifetime
         Assert.Contains("65012.5", dialog.Find(".order").TextContent);
         Assert.Contains("65.01 USDT", dialog.Markup);
         Assert.Contains("0.026 USDT", dialog.Markup);
-        Assert.Contains("3.25 USDT", dialog.Markup);
+        Assert.Equal(["-0.002 → -0.001", "6.50 → 3.25"], dialog.FindAll(".figures .change").Select(Change));
+        Assert.Equal(["now:", ", after it:"], dialog.Find(".figures .change").QuerySelectorAll(".vh").Select(said => said.TextContent.Trim()));
         var check = dialog.Find(".checks tbody tr");
         Assert.Equal(["65.0125", "100", "34.9875"], check.QuerySelectorAll("td.num").Select(cell => cell.TextContent));
         Assert.Equal("120", dialog.Find("[data-testid=left]").TextContent);
@@ -197,6 +198,7 @@ public sealed class ConfirmDialogTests : PageContext, IAsyncLifetime
         await dialog.WaitForElementAsync("h2[data-first-focus]", TimeSpan.FromSeconds(10));
         Assert.Equal(2, dialog.FindAll(".sheet").Count);
         Assert.Contains("0.002 BTCUSDT", dialog.Find(".cancels").TextContent);
+        Assert.Equal("0.002 → 0", Change(dialog.Find(".cancels .change")));
 
         await SendButton(dialog).ClickAsync();
 
@@ -227,6 +229,8 @@ public sealed class ConfirmDialogTests : PageContext, IAsyncLifetime
         await dialog.WaitForElementAsync("h2[data-first-focus]", TimeSpan.FromSeconds(10));
         return (dialog, answer);
     }
+
+    private static string Change(IElement change) => string.Join(" → ", change.QuerySelectorAll(".num").Select(number => number.TextContent));
 
     private static IElement SendButton(IRenderedComponent<ConfirmDialog> dialog) => dialog.Find("button.danger");
 }

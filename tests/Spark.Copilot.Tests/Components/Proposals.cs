@@ -18,7 +18,7 @@ internal static class Proposals
     public static ConfirmationResponse CloseAll(DateTimeOffset expiresAt)
     {
         var all = Of("/futures/position.close", [], "Close every open position (BTCUSDT): SELL 0.002 BTCUSDT MARKET reduce-only", expiresAt, raisesExposure: false, null);
-        var would = new JsonObject { ["symbol"] = "BTCUSDT", ["side"] = "SELL", ["quantity"] = 0.002m, ["result"] = "wouldClose", ["positionAfter"] = 0 };
+        var would = new JsonObject { ["symbol"] = "BTCUSDT", ["side"] = "SELL", ["quantity"] = 0.002m, ["result"] = "wouldClose", ["positionBefore"] = 0.002m, ["positionAfter"] = 0 };
         return all with { Confirmation = all.Confirmation with { Would = [would] } };
     }
 
@@ -39,7 +39,9 @@ internal static class Proposals
         EstimatedFillPrice = 65_012.5m,
         SlippageBps = 0.4m,
         EstimatedFee = 0.026m,
-        PositionAfter = 0.001m,
+        PositionBefore = -0.002m,
+        PositionAfter = -0.001m,
+        MarginBefore = 6.5m,
         MarginAfter = 3.25m,
     };
 

@@ -77,6 +77,27 @@ public sealed class TradingStateTests : PageContext
         Assert.Contains(says, Render<VenueStrip>().Find(".notice.warn").TextContent);
     }
 
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(6, true)]
+    public void A_market_stream_that_stands_and_says_nothing_is_told_with_its_last_word_and_its_prices_are_forgotten(int silentFor, bool told)
+    {
+        var healthy = Healthy("simulator");
+        var market = new StreamView { Wanted = true, Connected = true, AgeSeconds = 2, Reconnects = 3, LastMessageAt = Clock.GetUtcNow().AddSeconds(-silentFor), Symbols = ["BTCUSDT"] };
+        var silent = healthy with
+        {
+            Health = healthy.Health! with { Streams = new Dictionary<string, StreamView> { ["market"] = market }, Timestamp = Clock.GetUtcNow() },
+            Tickers = healthy.Tickers.Add("BTCUSDT", new TickerView("BTCUSDT", 65_100, 65_100, null, null, 0, 0)).Add("GONEUSDT", new TickerView("GONEUSDT", 1, 1, null, null, 0, 0)),
+        };
+        Know(silent);
+
+        Assert.Equal(told ? 1 : 0, Render<VenueStrip>().FindAll(".notice.bad").Count);
+        Assert.Equal(told ? "warn" : "ok", Render<HealthCards>().FindAll(".health-card")[1].GetAttribute("data-level"));
+        Assert.Equal(!told, silent.IsLive("BTCUSDT"));
+        Assert.Equal(told ? [] : ["BTCUSDT"], silent.WithLiveTickers().Tickers.Keys);
+        if (told) Assert.Contains("Market data has stopped", Render<VenueStrip>().Find(".notice.bad").TextContent);
+    }
+
     [Fact]
     public void What_is_too_old_to_be_true_is_told_while_nothing_else_happens()
     {
@@ -127,7 +148,7 @@ public sealed class TradingStateTests : PageContext
         Desk.Update(was => was with { Tickers = was.Tickers.SetItem("BTCUSDT", new TickerView("BTCUSDT", 65_100, 65_100, null, null, 0, 0)) });
         Clock.Advance(Desk.Pace);
 
-        panel.WaitForAssertion(() => Assert.Contains("+1.00", panel.Find("tbody tr").TextContent));
+        panel.WaitForAssertion(() => Assert.Contains("+1.00", panel.Find("tbody tr.row").TextContent));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class EndpointTests(EndpointTests.Shared shared) : IClassFixture<E
         var before = (await _s.Exchange.TradesAsync("BTCUSDT", Ct)).Length;
         var reply = await _s.Executor.PostAsync("/futures/order.place", """{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001}""", Ct);
         Assert.Equal((200, true, true, true), (reply.Status, reply.At("dryRun").GetBoolean(), reply.At("ack").GetBoolean(), reply.At("simulated").GetBoolean()));
-        foreach (var member in "riskChecks.9,checks.9.name,checks.9.passed,checks.9.limit,passed,markPrice,notional,estimatedFillPrice,slippageBps,estimatedFee,positionAfter,marginAfter,filters".Split(','))
+        foreach (var member in "riskChecks.9,checks.9.name,checks.9.passed,checks.9.limit,passed,markPrice,notional,estimatedFillPrice,slippageBps,estimatedFee,positionBefore,positionAfter,marginBefore,marginAfter,filters".Split(','))
         {
             Assert.True(reply.Has("evidence." + member), member);
         }

@@ -15,7 +15,7 @@ public sealed class SecurityTests(SecurityTests.Shared shared) : IClassFixture<S
     public static TheoryData<string, string> Routes() => new()
     {
         { "GET", "/futures/health" }, { "POST", "/futures/order.place" }, { "POST", "/actions" }, { "GET", "/audit" }, { "GET", "/metrics" },
-        { "GET", "/healthz" }, { "GET", "/readyz" }, { "POST", "/hubs/executor/negotiate" }, { "GET", "/confirmations/x" }, { "GET", "/openapi/v1.json" }, { "GET", "/nothing" },
+        { "GET", "/healthz" }, { "GET", "/readyz" }, { "POST", "/hubs/executor/negotiate" }, { "GET", "/confirmations" }, { "GET", "/confirmations/x" }, { "GET", "/openapi/v1.json" }, { "GET", "/nothing" },
     };
 
     [Theory]
@@ -134,6 +134,25 @@ public sealed class SecurityTests(SecurityTests.Shared shared) : IClassFixture<S
         }
         Assert.Equal(200, (await _s.Executor.AsConfirmer().GetAsync(path, Ct)).Status);
         Assert.Equal(404, (await _s.Executor.AsConfirmer().GetAsync("/confirmations/unknown", Ct)).Status);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_is_listed_for_the_confirm_key_alone_whoever_proposed_it_and_without_a_token()
+    {
+        var script = await _s.Executor.PostAsync("/futures/order.place", ServiceClient.OrderJson("BTCUSDT", "BUY", 0.001m, dryRun: false), Ct);
+        var agent = await _s.Executor.AsAgent().PostAsync("/futures/order.cancelAll", "{}", Ct);
+        var token = script.TextAt("confirmation.token");
+        foreach (var other in (ServiceClient[])[_s.Executor, _s.Executor.AsAgent()]) Assert.Equal(403, (await other.GetAsync("/confirmations", Ct)).Status);
+
+        var listed = await _s.Executor.AsConfirmer().GetAsync("/confirmations", Ct);
+
+        var rows = listed.At("confirmations").EnumerateArray().ToDictionary(row => row.GetProperty("id").GetString()!);
+        var (order, cancel) = (rows[script.TextAt("confirmation.id")], rows[agent.TextAt("confirmation.id")]);
+        Assert.Equal(("BUY 0.001 BTCUSDT MARKET", "BTCUSDT", true), (order.GetProperty("summary").GetString(), order.GetProperty("symbol").GetString(), order.GetProperty("raisesExposure").GetBoolean()));
+        Assert.Equal((script.TextAt("confirmation.expiresAt"), false), (order.GetProperty("expiresAt").GetString(), cancel.GetProperty("raisesExposure").GetBoolean()));
+        Assert.Equal(("person:local", "agent:copilot"), (order.GetProperty("origin").GetString(), cancel.GetProperty("origin").GetString()));
+        Assert.DoesNotContain(token, listed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("token", listed.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

@@ -28,8 +28,8 @@ public sealed class EvidenceBuilderTests
         Assert.Equal(3.0769m, evidence.SlippageBps);
         Assert.Equal(0.002m * 65_020 * 0.0005m, evidence.EstimatedFee);
         Assert.Equal(130, evidence.Notional);
-        Assert.Equal(0.006m, evidence.PositionAfter);
-        Assert.Equal(0.006m * 65_000 / 5, evidence.MarginAfter);
+        Assert.Equal((0.004m, 0.006m), (evidence.PositionBefore, evidence.PositionAfter));
+        Assert.Equal((0.004m * 65_000 / 5, 0.006m * 65_000 / 5), (evidence.MarginBefore, evidence.MarginAfter));
         Assert.Equal(new InstrumentFilters(0.1m, 0.001m, 0.001m, 120, 50), evidence.Filters);
     }
 

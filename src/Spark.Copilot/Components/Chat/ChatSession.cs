@@ -30,6 +30,9 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     /// <summary>Names the conversation; null before its first answer.</summary>
     public string? ConversationId { get; private set; }
 
+    /// <summary>Turns of the conversation that are kept and not among <see cref="Items"/>: they come before them.</summary>
+    public int TurnsBefore { get; private set; }
+
     /// <summary>The message that the next one replaces; null: none.</summary>
     public ChatItem.Asked? Editing { get; private set; }
 
@@ -85,12 +88,29 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     }
 
     /// <summary>Begins anew; the cards of before are gone with their buttons.</summary>
-    public void Clear() => Show(null, []);
+    public void Clear()
+    {
+        TurnsBefore = 0;
+        Show(null, []);
+    }
 
     /// <summary>Goes on with a conversation that was kept.</summary>
-    public void Resume(string id, IReadOnlyList<ChatTurn> turns)
+    /// <param name="id">Its name.</param>
+    /// <param name="turns">Its newest turns, oldest first.</param>
+    /// <param name="before">How many more are kept before those.</param>
+    public void Resume(string id, IReadOnlyList<ChatTurn> turns, int before = 0)
     {
-        if (id != ConversationId) Show(id, [.. turns.SelectMany(ItemsOf)]);
+        if (id == ConversationId) return;
+        TurnsBefore = before;
+        Show(id, [.. turns.SelectMany(ItemsOf)]);
+    }
+
+    /// <summary>Takes in turns from before those that are here, oldest first.</summary>
+    public void Precede(IReadOnlyList<ChatTurn> turns)
+    {
+        TurnsBefore = turns.Count == 0 ? 0 : Math.Max(0, TurnsBefore - turns.Count);
+        _items.InsertRange(0, turns.SelectMany(ItemsOf));
+        Changed?.Invoke();
     }
 
     /// <summary>Puts a card before the person that no message asked for; the same one is not put there twice.</summary>

@@ -44,6 +44,23 @@ export function follow(list) {
   }).observe(list, { childList: true, subtree: true, characterData: true });
 }
 
+// Entries come and go at both ends of a long log. For a pointer, what was looked at stays where it was; the keyboard stays in view: on its
+// button, or, where that has gone, with the log at its end.
+const places = new WeakMap();
+export function mark(list) {
+  const top = list.getBoundingClientRect().top;
+  const seen = [...list.children].find(child => !child.matches('.more') && child.getBoundingClientRect().bottom > top);
+  places.set(list, { seen, offset: seen?.getBoundingClientRect().top, byKey: list.contains(document.activeElement) && document.activeElement.matches(':focus-visible') });
+}
+export function hold(list, back) {
+  const { seen, offset, byKey } = places.get(list) ?? {};
+  if (seen?.isConnected) list.scrollTop += seen.getBoundingClientRect().top - offset;
+  if (!byKey) return;
+  if (!list.contains(document.activeElement)) list.focus({ preventScroll: true });
+  list.scrollTop = back ? 0 : list.scrollHeight;
+}
+export function toEnd(list) { list.scrollTop = list.scrollHeight; }
+
 export async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }

@@ -28,6 +28,13 @@ internal static class FilterText
         };
     }
 
+    /// <summary>Such as <c>quantityOffStep</c>.</summary>
+    public static string Word(FilterFault fault)
+    {
+        var name = fault.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
     private static string OfPrice(string field, decimal? price, int fault, PriceRule rule, OrderIntent intent)
     {
         if (price is not { } value) return $"{field} is missing: type {intent.Type.ToWord()} needs one.";

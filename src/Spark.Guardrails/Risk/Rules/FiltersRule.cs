@@ -24,6 +24,8 @@ public sealed class FiltersRule : IRiskRule
         return MultiplierFault(intent, instrument, view.MarkPrice) ?? NotionalVerdict(intent, instrument, view.MarkPrice);
     }
 
+    public string? FaultOf(in RuleVerdict verdict) => FilterText.Word((FilterFault)verdict.Fault);
+
     public string Explain(in RuleVerdict verdict, OrderIntent intent, in RiskView view, RiskLimits limits) =>
         FilterText.Of((FilterFault)verdict.Fault, intent, view);
 

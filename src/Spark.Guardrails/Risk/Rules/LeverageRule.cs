@@ -12,6 +12,8 @@ public sealed class LeverageRule : IRiskRule
     public RuleVerdict Check(OrderIntent intent, in RiskView view, RiskLimits limits, bool reducing) =>
         Judge(intent, view, limits).OrPass(reducing);
 
+    public string? FaultOf(in RuleVerdict verdict) => verdict.Observed is null ? "noBalance" : null;
+
     public string Explain(in RuleVerdict verdict, OrderIntent intent, in RiskView view, RiskLimits limits) => verdict.Observed is { } observed
         ? $"leverage would be {Amount.Text(decimal.Round(observed, 4))} (position notional over margin balance): at most {Amount.Text(limits.MaxLeverage)} is allowed."
         : $"leverage has no margin balance to rest on ({Amount.Text(view.MarginBalance ?? 0)} USDT): a positive one is needed.";

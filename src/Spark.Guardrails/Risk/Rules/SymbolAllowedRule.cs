@@ -21,6 +21,8 @@ public sealed class SymbolAllowedRule : IRiskRule
         return instrument.IsTrading ? RuleVerdict.Pass() : RuleVerdict.Fail(fault: NotTrading);
     }
 
+    public string? FaultOf(in RuleVerdict verdict) => verdict.Fault switch { NotOnAllowList => "notOnAllowList", NotTrading => "notTrading", _ => "notListed" };
+
     public string Explain(in RuleVerdict verdict, OrderIntent intent, in RiskView view, RiskLimits limits) => verdict.Fault switch
     {
         NotOnAllowList => $"symbol {intent.Symbol} is not in FUTURES_SYMBOLS: allowed are {string.Join(", ", limits.AllowedSymbols!.Order().Take(20))}.",
