@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Spark.Contracts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;

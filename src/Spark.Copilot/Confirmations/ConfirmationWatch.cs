@@ -1,5 +1,5 @@
 using Spark.Copilot.Feed;
-using Spark.Copilot.Hosting;
+using Spark.Telemetry;
 
 namespace Spark.Copilot.Confirmations;
 

@@ -15,6 +15,14 @@ public sealed class WaitingBookTests
     }
 
     [Fact]
+    public void What_closes_everything_stays_one_page_when_the_executor_lists_its_two_halves()
+    {
+        var book = WaitingBook.Empty.Hear(One("orders") with { Step = 1 }, At(0)).Hear(One("positions", seconds: 121) with { Step = 2 }, At(1))
+            .Know([One("orders", "agent:copilot"), One("positions", "agent:copilot", 121)], At(2), At(2));
+        Assert.Equal("orders~positions", JointConfirmation.PageOf("positions", book.At(At(2))));
+    }
+
+    [Fact]
     public void What_the_list_has_no_more_was_answered_elsewhere() =>
         Assert.Empty(WaitingBook.Empty.Hear(One("a"), At(0)).Know([], At(1), At(1)).At(At(1)));
 
