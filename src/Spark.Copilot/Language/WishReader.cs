@@ -75,10 +75,7 @@ internal sealed class WishReader
             case ActionPaths.PositionClose: AddClose(clause); break;
             case ActionPaths.LeverageSet: AddLeverage(clause); break;
             case ActionPaths.RecordPnl: AddRecord(clause); break;
-            case ActionPaths.StrategyGenerate: AddGenerate(clause); break;
-            case ActionPaths.StrategyBacktest: AddBacktest(clause); break;
-            case ActionPaths.StrategyOptimize: AddOptimize(clause); break;
-            case ActionPaths.StrategyDeploy: AddDeploy(clause); break;
+            case ActionPaths.StrategyGenerate or ActionPaths.StrategyBacktest or ActionPaths.StrategyOptimize or ActionPaths.StrategyDeploy: AddLab(clause); break;
             case ActionPaths.BreakerClose: Propose(clause.Intent, [], DryIfSaid(clause)); break;
             default: Propose(clause.Intent, []); break;
         }
@@ -374,41 +371,11 @@ internal sealed class WishReader
         Propose(ActionPaths.RecordPnl, new JsonObject { ["pnl"] = isLoss && said > 0 ? -said : said }, DryIfSaid(clause));
     }
 
-    private void AddGenerate(Clause clause)
+    private void AddLab(Clause clause)
     {
-        var json = new JsonObject { ["description"] = Intervals.Describe(clause) };
-        if (clause.Coins is [var coin]) json["symbol"] = coin;
-        if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
-        var draft = new Draft(ActionPaths.StrategyGenerate, json);
-        if (json["symbol"] is null) Need("symbol", draft);
-        if (json["interval"] is null) Need("interval", draft);
-        if (json.Count == 3) _drafts.Add(draft);
-    }
-
-    private void AddDeploy(Clause clause)
-    {
-        var json = StrategyOf(clause);
-        json["scope"] = Scopes.FuturesTestnet;
-        Propose(ActionPaths.StrategyDeploy, json, DryIfSaid(clause));
-    }
-
-    private static JsonObject StrategyOf(Clause clause) => ClientIds.Find(clause) is { } id ? new JsonObject { ["strategyId"] = id } : [];
-
-    private void AddBacktest(Clause clause)
-    {
-        var json = StrategyOf(clause);
-        if (clause.Coins is [var coin]) json["symbol"] = coin;
-        if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
-        TimeRange.Write(clause, json);
-        Propose(ActionPaths.StrategyBacktest, json);
-    }
-
-    private void AddOptimize(Clause clause)
-    {
-        var objective = clause.Has(Concept.Drawdown) ? "drawdown" : clause.Has(Concept.Return) ? "return" : null;
-        var json = StrategyOf(clause);
-        if (objective is not null) json["objective"] = objective;
-        Propose(ActionPaths.StrategyOptimize, json);
+        var (draft, missing) = StrategyWishes.Of(clause);
+        foreach (var name in missing) Need(name, draft);
+        if (missing.Count == 0) _drafts.Add(draft);
     }
 
     private static bool? DryIfSaid(Clause clause) => WordsOfMode.Of(clause) == Mode.Dry ? true : null;
