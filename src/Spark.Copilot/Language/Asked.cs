@@ -25,7 +25,8 @@ internal static class Asked
     private static bool IsQuestion(Clause clause) =>
         (clause.Has(Concept.Passive) && (clause.Asks || clause.HasAny([Concept.Query, Concept.If, Concept.Past]) || Opens(clause))) || TellsOfState(clause);
 
-    private static bool Opens(Clause clause)
+    /// <summary>'Can btc be closed', 'is it time to close': the first words ask.</summary>
+    public static bool Opens(Clause clause)
     {
         var words = clause.Marks.Select(mark => Normalizer.Fold(mark.Raw)).ToList();
         if (words.Count < 2) return false;

@@ -8,7 +8,7 @@ internal static class ClauseMerger
 {
     public static List<Clause> Merge(List<Clause> cut, Lexicon lexicon, PositionLimits limits)
     {
-        var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && IsPast(clause))).ToList();
+        var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && !cut.Exists(other => other.Has(Concept.Dry)) && IsPast(clause))).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
         QuietLive(clauses);
         if (clauses.Exists(clause => clause.Intent is not null) && !clauses.Exists(IsSweeping)) clauses.RemoveAll(IsIdle);
@@ -182,6 +182,7 @@ internal static class ClauseMerger
             if (IsSecondOrder(clauses, at) || IsAnotherOrder(clauses, at) || IsShownInstead(clauses, at)) continue;
             var forward = at == 0 || (at + 1 < clauses.Count && clauses[at + 1].Joint < clauses[at].Joint);
             var first = forward ? at : at - 1;
+            if (clauses[at].Has(Concept.Live) && (clauses[at].Unknown.Any() || clauses[at].HasAny([Concept.Query, Concept.Dry]) && clauses[at].Has(Concept.Query))) clauses[at] = WithoutLive(clauses[at]);
             var joined = clauses[first].With(clauses[first + 1]);
             joined.Intent = RuleBook.Best(lexicon.Intents, joined).Means ?? joined.Intent;
             clauses[first] = joined;
@@ -190,6 +191,10 @@ internal static class ClauseMerger
         }
         return clauses;
     }
+
+    // 'testnet is slow today, buy 0.1 btc': it tells of the testnet, and asks for nothing real.
+    private static Clause WithoutLive(Clause clause) =>
+        new([.. clause.Marks.Select(mark => mark.Is(Concept.Live) ? mark with { Concepts = [.. mark.Concepts.Where(concept => concept != Concept.Live)] } : mark)], clause.Joint) { Asks = clause.Asks, IsNewSentence = clause.IsNewSentence };
 
     // 'don't cancel them, just list them'.
     private static bool IsShownInstead(List<Clause> clauses, int at) => at > 0 && clauses[at].Has(Concept.Show) && clauses[at - 1].HasAny([Concept.Not, Concept.NotDone]);

@@ -134,6 +134,9 @@ internal static class Concept
     /// <summary>'Rather', 'yani': what follows may take the place of what was said, or not.</summary>
     public const string Turn = "turn";
 
+    /// <summary>'Some', 'kısmen': a part that no figure names.</summary>
+    public const string VaguePart = "vaguePart";
+
     /// <summary>'Satılmasın': that it be not done, by anybody.</summary>
     public const string NeverDone = "neverDone";
 }

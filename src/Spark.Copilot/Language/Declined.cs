@@ -32,7 +32,7 @@ internal static class Declined
             if (at == 0 && clause.Marks.Count > 1 && clause.Marks[1].IsAny([",", ".", "!"])) continue;
             return true;
         }
-        return clause.Has(Concept.Past) && clause.HasAny([Concept.Query, Concept.Passive]);
+        return clause.Has(Concept.Past);
     }
 
     // 'satmalı mıyım'.
@@ -41,7 +41,7 @@ internal static class Declined
     private static bool IsNotDone(Clause clause, Mark mark)
     {
         if (!mark.Is(Concept.NotDone) || clause.Has(Concept.Dry)) return false;
-        return mark.Is(Concept.NeverDone) || !clause.IsOrder || !clause.Has(Concept.Live);
+        return true;
     }
 
     // 'don't you dare close btc', 'never let my orders be cancelled': the verb comes behind it; 'limit değil market al' declines no verb.

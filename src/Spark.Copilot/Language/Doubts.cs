@@ -18,7 +18,7 @@ internal static class Doubts
         var real = drafts.Where(ChangesSomething).ToList();
         if (real.Count == 0) return false;
         var whole = new Clause(marks, 0);
-        return whole.Has(Concept.Doubt) || TakesBack(marks)
+        return whole.HasAny([Concept.Doubt, "@", "/", ">", "|"]) || whole.Marks.Any(mark => mark.Date is not null) || TakesBack(marks) || IsLabelled(marks) || LeavesOut(marks, whole)
             || (whole.Has(Concept.Reported) && !whole.Has(Concept.Follow))
             || (whole.Has(Concept.Except) && real.Exists(draft => Sweeping.Contains(draft.Path)))
             || (whole.Has(Concept.Keep) && Keeps(marks, real))
@@ -36,8 +36,21 @@ internal static class Doubts
     {
         var last = marks.Count - 1;
         while (last > 0 && !marks[last].Is(Concept.TakeBack) && (marks[last].IsNoise || marks[last].IsAny([",", ".", "!"]))) last--;
+        if (marks.Count > 0 && marks.All(mark => mark.IsAny([Concept.TakeBack, Concept.Not, Concept.Unwanted, Concept.NotDone, ",", ".", "!"]) || mark.IsNoise)) return marks.Any(mark => mark.Is(Concept.TakeBack));
         return last > 0 && marks[last].Is(Concept.TakeBack) && marks.Take(last).Any(mark => mark.Coin is not null || mark.Figure is not null || mark.IsAny([Concept.Close, Concept.Cancel, Concept.Buy, Concept.Sell, Concept.Leverage, "breaker"]));
     }
+
+    // 'ali: buy …': somebody's words.
+    private static bool IsLabelled(IReadOnlyList<Mark> marks)
+    {
+        var colon = marks.IndexOf(marks.FirstOrDefault(mark => mark.Is(":")) ?? marks[0]);
+        return colon is > 0 and < 4 && marks.Take(colon).Any(mark => mark.IsUnknown || mark.IsAny([Concept.Not, "record", "fills", Concept.Query]))
+            && !marks.Take(colon).Any(mark => mark.Coin is not null || mark.Figure is not null || mark.IsAny([Concept.Live, Concept.Order, Concept.Canary, Concept.Reported]));
+    }
+
+    // 'all positions but btc'.
+    private static bool LeavesOut(IReadOnlyList<Mark> marks, Clause whole) => whole.HasAny([Concept.All, Concept.Everything])
+        && marks.Zip(marks.Skip(1)).Any(pair => Normalizer.Fold(pair.First.Raw) == "but" && pair.Second.Coin is not null);
 
     // 'if it drops to 60000' became the order's trigger; any other 'if' became nothing.
     private static bool WaitsForPrice(Draft draft) => (draft.Params.ContainsKey("stopPrice") || draft.Params.ContainsKey("price")) && draft.Path == ActionPaths.OrderPlace;

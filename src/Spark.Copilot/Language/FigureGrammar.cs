@@ -121,12 +121,34 @@ internal sealed class FigureGrammar(Lexicon lexicon, IReadOnlyList<Token> tokens
             at++;
             if (!_turkish && IsSign(at, "-") && tokens[at].Glued && at + 1 < tokens.Count && (PartsAt(at + 1) is not null || (current % 10 == 0 && NumberWord(at + 1, false, out _, out _)))) at++;
         }
-        if (!any) return null;
+        if (!any) return ReadDecimals(ref at, 0) is { } part ? new Part(new Figure(part), "") : null;
         if (!_turkish && PartsAt(at) is { } parts) return new Part(new Figure((total + current) * parts) { IsPart = true }, tokens[at++].Suffix);
         if (!_turkish && ReadAndPart(ref at) is { } more) current += more;
+        if (ReadDecimals(ref at, total + current) is { } exact) return new Part(new Figure(exact), at > 0 ? tokens[at - 1].Suffix : "");
         var isWeak = at == begin + 1 && tokens[begin].Text is "one" or "bir";
         return new Part(new Figure(total + current) { IsPart = isPart, IsWeak = isWeak }, suffix);
     }
+
+    // 'zero point zero three', 'sıfır virgül yirmi beş': digits, or a number below a hundred.
+    private decimal? ReadDecimals(ref int at, decimal whole)
+    {
+        if (at >= tokens.Count || tokens[at].Text is not ("point" or "virgul" or "nokta")) return null;
+        var digits = "";
+        var next = at + 1;
+        while (next < tokens.Count && NumberWord(next, false, out var value, out var suffix) && value is >= 0 and < 100 && value == decimal.Floor(value))
+        {
+            var isUnitOfTens = digits.Length > 1 && value is > 0 and < 10 && digits[^1] == '0' && digits[^2] != '0' && _tens;
+            digits = isUnitOfTens ? digits[..^1] + ((int)value).ToString(System.Globalization.CultureInfo.InvariantCulture) : digits + ((int)value).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _tens = value >= 10 && value % 10 == 0;
+            next++;
+            if (suffix.Length > 0) break;
+        }
+        if (digits.Length == 0) return null;
+        at = next;
+        return whole + decimal.Parse("0." + digits, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private bool _tens;
 
     // 'bir buçuk' is one and a half; 'one tenth' is one of ten.
     private bool IsAdded(int at) => tokens[at].Text.StartsWith("bucu", StringComparison.Ordinal);

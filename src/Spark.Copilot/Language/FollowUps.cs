@@ -12,8 +12,13 @@ internal static class FollowUps
         var headed = clauses.Where(clause => clause.Intent is not null).ToList();
         if (headed.Exists(clause => !IsFragment(clause, dialogue, limits))) return null;
         if (whole.HasAny([Concept.Chatter, Concept.Foreign])) return null;
-        return StopOf(whole, dialogue) ?? ModeOf(whole, dialogue) ?? NumberOf(whole, dialogue) ?? AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
+        var found = StopOf(whole, dialogue) ?? ModeOf(whole, dialogue) ?? NumberOf(whole, dialogue) ?? AnswerTo(whole, dialogue) ?? ChangeOf(whole, dialogue, limits) ?? SameFor(whole, dialogue);
+        return found is { Reading: Reading.Actions actions } && actions.Drafts.Any(Doubts.ChangesSomething) && IsUnsure(whole) ? new Wishes(new Reading.Ask(["action"])) : found;
     }
+
+    // 'is it live?', 'wait 5 minutes', 'price is 65000 now': an answer that changes something is one and nothing else.
+    private static bool IsUnsure(Clause whole) => whole.HasAny(["?", Concept.Query, Concept.Past, Concept.Doubt, Concept.Why, Concept.Refused]) || whole.Unknown.Any() || Declined.IsInDoubt(whole)
+        || whole.Marks.Any(mark => Normalizer.Fold(mark.Raw) is "minute" or "minutes" or "min" or "mins" or "second" or "seconds" or "sec" or "hour" or "hours" or "dakika" or "saniye" or "saat" or "like" or "think");
 
     // An order without its coin, while another one is open, changes that one; 'confirm' is a wish of its own unless it says 'for real'.
     private static bool IsFragment(Clause clause, Dialogue dialogue, PositionLimits limits)
@@ -54,7 +59,7 @@ internal static class FollowUps
         switch (last.Path)
         {
             case ActionPaths.LeverageSet: json["leverage"] = figure.Value; break;
-            case ActionPaths.RecordPnl: json["pnl"] = whole.Has(Concept.Loss) && figure.Value > 0 ? -figure.Value : figure.Value; break;
+            case ActionPaths.RecordPnl: json["pnl"] = figure.Value > 0 && !whole.Has(Concept.Profit) && (whole.Has(Concept.Loss) || (decimal?)json["pnl"] < 0) ? -figure.Value : figure.Value; break;
             default: return null;
         }
         return new Wishes(new Reading.Actions([last with { Params = json }]));
@@ -102,7 +107,8 @@ internal static class FollowUps
         if (whole.Coins.Count > 1 || whole.HasAny([Concept.Stream, Concept.Position, Concept.Leverage])) return null;
         var changed = Changed(order, said, whole, dialogue, out var unsure);
         if (unsure) return new Wishes(new Reading.Ask(["quantity"]), order);
-        if (changed == order) return null;
+        if (changed == order with { Loose = [], Conflicts = false, ClientOrderId = changed.ClientOrderId }) return null;
+        changed = changed with { Loose = [] };
         var missing = changed.Missing();
         return missing.Count > 0 ? new Wishes(new Reading.Ask(missing), changed) : new Wishes(new Reading.Actions([OrderDrafts.Of(changed)]), changed);
     }

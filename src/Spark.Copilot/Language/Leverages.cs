@@ -13,6 +13,16 @@ internal static class Leverages
         return before?.Is(Concept.Leverage) == true && after?.Coin is null && after?.IsAny([Concept.Dollar, Concept.Unit]) != true;
     }
 
+    /// <summary>Of several, the one it is changed to: 'from 10x to 5x', '10'dan 5'e'; null when there is one, or nothing tells.</summary>
+    public static decimal? Target(Clause clause)
+    {
+        var marks = clause.Marks;
+        var figures = Enumerable.Range(0, marks.Count).Where(at => marks[at].Figure is { IsWeak: false, IsPercent: false }).ToList();
+        if (figures.Count < 2) return null;
+        var targets = figures.Where(at => Suffixes.IsTo(marks[at].Suffix) || (at > 0 && Normalizer.Fold(marks[at - 1].Raw) == "to")).ToList();
+        return targets is [var only] ? marks[only].Figure!.Value : null;
+    }
+
     public static decimal? Find(Clause clause)
     {
         for (var at = 0; at < clause.Marks.Count; at++)

@@ -17,6 +17,9 @@ internal sealed record Mark
     /// <summary>As typed.</summary>
     public required string Raw { get; init; }
 
+    /// <summary>The last word of the phrase as typed, folded: the verb of 'iptal etmiyorum'.</summary>
+    public string Typed { get; init; } = "";
+
     /// <summary>The ending behind it, folded.</summary>
     public string Suffix { get; init; } = "";
 

@@ -76,7 +76,7 @@ internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
     {
         if (RuleBook.Refusal(Lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
         if (Questions.Of(whole) is { } why) return (new Reading.Explain(why), after);
-        if (Doubts.EndsTakenBack(marks)) return (new Reading.Nothing(), after);
+        if (Doubts.EndsTakenBack(marks)) return (new Reading.Nothing(), Forgetting(after));
         var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), Lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
         if (clauses.TrueForAll(clause => clause.Intent is null)) return Unplaced(whole) is Reading.Actions placed ? Settle(new Wishes(placed), after) : (Unplaced(whole), after);
@@ -88,6 +88,7 @@ internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
     private static (Reading Reading, Dialogue After) Settle(Wishes wishes, Dialogue after) => wishes.Reading switch
     {
         Reading.Actions done => (done, new Dialogue { Language = after.Language, Last = done.Drafts, Order = (done.Drafts.Any(IsOrder) ? wishes.Order : null) ?? KeptOrder(done, after) }),
+        Reading.Ask { Missing: ["action"] } ask => (ask, Forgetting(after)),
         Reading.Ask ask => (ask, new Dialogue { Language = after.Language, Last = after.Last, Order = wishes.Order, Missing = ask.Missing, Incomplete = wishes.Incomplete }),
         var other => (other, after),
     };

@@ -10,7 +10,7 @@ internal static class Negations
     private static readonly FrozenSet<string> Endings = new[]
     {
         "mayin", "meyin", "mayiniz", "meyiniz", "masin", "mesin", "masinlar", "mesinler", "mayalim", "meyelim", "mayayim", "meyeyim",
-        "mayacagim", "meyecegim", "mayacagiz", "meyecegiz", "mam", "mem", "masana", "mesene", "mayiver", "madan", "meden", "maksizin", "meksizin",
+        "mayacagim", "meyecegim", "mayacagiz", "meyecegiz", "mam", "mem", "masana", "mesene", "mayiver", "madan", "meden", "maksizin", "meksizin", "ma", "me", "mayim", "meyim", "miyim",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // 'kapatılmaması', 'satmamanı', 'silmemeli', 'satmamak', 'kapatmıyorum': the negation has more endings behind it.
@@ -27,7 +27,7 @@ internal static class Negations
     private static readonly string[] Past = ["madi", "medi", "mamis", "memis"];
 
     private static readonly string[] Conditions =
-        ["madikca", "medikce", "arsa", "erse", "irsa", "irse", "ursa", "urse", "mazsa", "mezse", "yorsa", "yorsam", "diysa", "diyse", "diginda", "diginde", "dugunda", "dugunde", "tiginda", "tiginde", "tugunda", "tugunde", "unca", "unce", "inca", "ince", "digi", "dugu"];
+        ["madikca", "medikce", "arsa", "erse", "irsa", "irse", "ursa", "urse", "mazsa", "mezse", "yorsa", "yorsam", "ysa", "yse", "rsam", "rsem", "rsan", "rsen", "sak", "sek", "diysa", "diyse", "diginda", "diginde", "dugunda", "dugunde", "tiginda", "tiginde", "tugunda", "tugunde", "unca", "unce", "inca", "ince", "digi", "dugu"];
 
     /// <summary>Whether it turns what stands before it round: 'sat' is a root of 'satmayın' and of 'satılmasın', and not their meaning.</summary>
     public static bool IsEnding(string rest) => IsNegation(rest) || IsPassive(rest) || IsPast(rest);

@@ -53,9 +53,9 @@ internal sealed record OrderSlots
         var missing = new List<string>();
         if (Symbol is null) missing.Add("symbol");
         if (Side is null) missing.Add("side");
-        if (!HasSize || IsDoubtful) missing.Add("quantity");
-        if (EffectiveType.IsConditional() && StopPrice is null) missing.Add("stopPrice");
-        if (EffectiveType.IsPriced() && Price is null) missing.Add("price");
+        if (!HasSize || IsDoubtful || Quantity <= 0 || Notional <= 0) missing.Add("quantity");
+        if (EffectiveType.IsConditional() && StopPrice is null or <= 0) missing.Add("stopPrice");
+        if (EffectiveType.IsPriced() && Price is null or <= 0) missing.Add("price");
         return missing;
     }
 }

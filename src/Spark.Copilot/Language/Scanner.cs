@@ -201,13 +201,13 @@ internal sealed class Scanner
         if (suffix.Length == 0 && typed.Length > root.Length && typed.StartsWith(root, StringComparison.Ordinal)) suffix = typed[root.Length..];
         var concepts = words == 1 ? WithRoot(at, phrase) : phrase.In(_language);
         if (words == 1 && _language == SpokenLanguage.Turkish && Suffixes.IsPast(suffix)) concepts = Told(concepts);
-        return new Mark { Raw = _tokens[at].Raw, Concepts = concepts, Suffix = suffix, IsGlued = _tokens[at].Glued };
+        return new Mark { Raw = _tokens[at].Raw, Concepts = concepts, Typed = typed, Suffix = suffix, IsGlued = _tokens[at].Glued };
     }
 
     // 'kapattım', 'haber çıktı': it tells what was, and asks for nothing.
     private static string[] Told(string[] concepts) => Array.Exists(concepts, concept => Wishes.Contains(concept)) ? [.. concepts.Where(concept => !Wishes.Contains(concept)), Concept.Past] : concepts;
 
-    private static readonly string[] Wishes = [Concept.Buy, Concept.Sell, Concept.Close, Concept.Cancel, Concept.Reset, "stop", "start", "deploy"];
+    private static readonly string[] Wishes = [Concept.Buy, Concept.Sell, Concept.Close, Concept.Cancel, Concept.Reset, "stop", "start", "deploy", "record", "set", "place", Concept.Open, "trip", "run"];
 
     // A form that is listed for one meaning keeps those of its root: 'emirleri' are orders, and 'emir' is one.
     private string[] WithRoot(int at, Phrase phrase)

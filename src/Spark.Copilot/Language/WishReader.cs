@@ -60,7 +60,7 @@ internal sealed class WishReader
         if (Asked.Instead(clause) is { } read) clause.Intent = read;
         var before = _drafts.Count;
         Propose(clause);
-        if (Declined.IsInDoubt(clause) && _drafts.Skip(before).Any(Doubts.ChangesSomething)) _missing.Add("action");
+        if (_drafts.Skip(before).Any(Doubts.ChangesSomething) && (Declined.IsInDoubt(clause) || !Requests.IsOne(clause))) _missing.Add("action");
     }
 
     private void Propose(Clause clause)
@@ -276,6 +276,11 @@ internal sealed class WishReader
             Need("orderId", new Draft(ActionPaths.OrderCancel, coins is [var one] ? new JsonObject { ["symbol"] = one } : [], DryIfSaid(clause)));
             return;
         }
+        if (clause.HasAny([Concept.Buy, Concept.Sell, Concept.Limit, Concept.Stop, Concept.StopMarket, Concept.StopLimit, Concept.TakeProfit, Concept.TakeProfitMarket, Concept.Part, Concept.VaguePart]))
+        {
+            Need("orderId", new Draft(ActionPaths.OrderCancel, coins is [var only] ? new JsonObject { ["symbol"] = only } : [], DryIfSaid(clause)));
+            return;
+        }
         var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
         if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
         if (coins.Count == 0 && named && (IsOfTheSame(clause) || !clause.HasAny([Concept.All, Concept.Everything])) && LastCoin() is { } same) coins = [same];
@@ -329,14 +334,27 @@ internal sealed class WishReader
             return;
         }
         if (coins.Count == 0) coins.Add(null);
+        if (IsChoice(clause) || clause.HasAny([Concept.Limit, Concept.Stop, Concept.TakeProfit]) || (clause.Coins.Count == 0 && clause.HasAny([Concept.Buy, Concept.Sell, Concept.Loss, Concept.Profit, Concept.Date])))
+        {
+            Need("symbol", new Draft(ActionPaths.PositionClose, [], DryIfSaid(clause)));
+            return;
+        }
         foreach (var coin in coins)
         {
             var json = new JsonObject();
             if (coin is not null) json["symbol"] = coin;
             if (fraction is { } part and > 0 and < 1) json["fraction"] = part;
-            if (fraction is <= 0 or > 1 || (fraction is null && HasUnknownPart(clause))) Need("fraction", new Draft(ActionPaths.PositionClose, json, DryIfSaid(clause)));
+            if (fraction is <= 0 or > 1 || (fraction is null && (HasUnknownPart(clause) || clause.Has(Concept.VaguePart)))) Need("fraction", new Draft(ActionPaths.PositionClose, json, DryIfSaid(clause)));
             else Propose(ActionPaths.PositionClose, json, DryIfSaid(clause));
         }
+    }
+
+    // 'btc or eth', 'btc yerine eth': one of two.
+    private static bool IsChoice(Clause clause)
+    {
+        var coins = Enumerable.Range(0, clause.Marks.Count).Where(at => clause.Marks[at].Coin is not null).ToList();
+        return coins.Zip(coins.Skip(1)).Any(pair => clause.Marks[pair.First].Coin != clause.Marks[pair.Second].Coin
+            && clause.Marks.Skip(pair.First + 1).Take(pair.Second - pair.First - 1).Any(mark => mark.IsAny(["or", Concept.Except, Concept.Declining])));
     }
 
     // 'the whole position' is one; 'all positions' are all.
@@ -356,9 +374,12 @@ internal sealed class WishReader
         var json = new JsonObject();
         var coin = clause.Coins is [var only] ? only : LastCoin();
         if (coin is not null) json["symbol"] = coin;
-        var numbers = Leverages.Find(clause) is { } named ? [named]
+        var isAlone = !clause.HasAny([Concept.Buy, Concept.Sell]);
+        var numbers = !isAlone && Leverages.Find(clause) is { } named ? [named]
+            : isAlone && Leverages.Target(clause) is { } target ? [target]
             : clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
-        if (numbers is [var leverage]) json["leverage"] = leverage;
+        if (numbers is [var leverage] && leverage == decimal.Floor(leverage) && leverage > 0) json["leverage"] = leverage;
+        else numbers = [];
         if (clause.Coins.Count > 1 && numbers is [var shared] && !clause.HasAny([Concept.Buy, Concept.Sell]))
         {
             foreach (var one in clause.Coins) Propose(ActionPaths.LeverageSet, new JsonObject { ["symbol"] = one, ["leverage"] = shared }, DryIfSaid(clause));

@@ -5,8 +5,8 @@ internal static class WordForms
 {
     private const int ShortestRoot = 3;
 
-    // 'kap' grabs, and begins 'kapı', 'kapasite' and 'kapalı'.
-    private const string OnlyWhole = "kap";
+    // 'kap' grabs, and begins 'kapı' and 'kapalı'; 'dur' and 'bekle' take back, and 'dursun' and 'beklesin' do not.
+    private static readonly string[] OnlyWhole = ["kap", "dur", "bekle", "tut", "gec", "gece", "hata", "dil", "sali", "gerek", "sinyal"];
 
     /// <summary>Best first; empty when the word is unknown.</summary>
     public static List<string> Of(string typed, SpokenLanguage language, Lexicon lexicon)
@@ -25,7 +25,7 @@ internal static class WordForms
         for (var length = typed.Length - 1; length >= ShortestRoot; length--)
         {
             var root = typed[..length];
-            if (lexicon.Words.ContainsKey(root) && root != OnlyWhole && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..]) && !IsDuty(typed, length)) forms.Add(root);
+            if (lexicon.Words.ContainsKey(root) && Array.IndexOf(OnlyWhole, root) < 0 && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..]) && !IsDuty(typed, length)) forms.Add(root);
         }
     }
 
