@@ -14,7 +14,7 @@ internal static class AlgoOrderOutcome
 
     public static AlgoPlaceResult OfPlacing(SendFailure failure) => failure switch
     {
-        SendFailure.NotSent(var why) => new AlgoPlaceResult.NotSent(why),
+        SendFailure.NotSent(var why, var isHeldBack) => new AlgoPlaceResult.NotSent(why, isHeldBack),
         SendFailure.Rejected(var error) => new AlgoPlaceResult.Rejected(error),
         SendFailure.Unknown(var why) => new AlgoPlaceResult.Unknown(why),
         _ => throw new UnreachableException(),
@@ -55,7 +55,7 @@ internal static class AlgoOrderOutcome
         {
             SendFailure.Rejected(var sure) => new AlgoCancelResult.Rejected(sure),
             SendFailure.Unknown(var why) => new AlgoCancelResult.Unknown(why),
-            SendFailure.NotSent(var why) => new AlgoCancelResult.Unknown(why),
+            SendFailure.NotSent(var why, _) => new AlgoCancelResult.Unknown(why),
             _ => throw new UnreachableException(),
         },
     };

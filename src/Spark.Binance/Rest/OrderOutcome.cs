@@ -25,7 +25,7 @@ internal static class OrderOutcome
 
     public static PlaceResult OfPlacing(SendFailure failure) => failure switch
     {
-        SendFailure.NotSent(var why) => new PlaceResult.NotSent(why),
+        SendFailure.NotSent(var why, var isHeldBack) => new PlaceResult.NotSent(why, isHeldBack),
         SendFailure.Rejected(var error) => new PlaceResult.Rejected(error),
         SendFailure.Unknown(var why) => new PlaceResult.Unknown(why),
         _ => throw new UnreachableException(),
@@ -45,7 +45,7 @@ internal static class OrderOutcome
 
     public static AmendResult OfAmending(SendFailure failure) => failure switch
     {
-        SendFailure.NotSent(var why) => new AmendResult.NotSent(why),
+        SendFailure.NotSent(var why, _) => new AmendResult.NotSent(why),
         SendFailure.Rejected(var error) => new AmendResult.Rejected(error),
         SendFailure.Unknown(var why) => new AmendResult.Unknown(why),
         _ => throw new UnreachableException(),
@@ -91,7 +91,7 @@ internal static class OrderOutcome
     private static CancelResult OfCancelling(SendFailure failure) => failure switch
     {
         SendFailure.Rejected(var error) => new CancelResult.Rejected(error),
-        SendFailure.NotSent(var why) => new CancelResult.Unknown(why),
+        SendFailure.NotSent(var why, _) => new CancelResult.Unknown(why),
         SendFailure.Unknown(var why) => new CancelResult.Unknown(why),
         _ => throw new UnreachableException(),
     };

@@ -18,8 +18,8 @@ internal abstract record SendFailure
     {
     }
 
-    /// <summary>Nothing has left.</summary>
-    public sealed record NotSent(string Why) : SendFailure;
+    /// <summary>Nothing has left; held back: because the exchange's limits are nearly used, or it asks to be left alone.</summary>
+    public sealed record NotSent(string Why, bool IsHeldBack = false) : SendFailure;
 
     /// <summary>The exchange proved that it did nothing.</summary>
     public sealed record Rejected(ExchangeError Error) : SendFailure;
@@ -31,7 +31,7 @@ internal abstract record SendFailure
     {
         Reply.Answered { Status: 200 } => null,
         Reply.NotSent r => new NotSent(r.Why),
-        Reply.Held r => new NotSent(r.Because.Message),
+        Reply.Held r => new NotSent(r.Because.Message, r.Because.IsRateLimit),
         Reply.Lost r => new Unknown(r.Why),
         Reply.Answered { Status: >= 400 } r => Of(ExchangeErrorReader.Read(r.Status, r.Body, r.RetryAfter, credentials)),
         Reply.Answered r => new Unknown($"HTTP {r.Status} is no answer of the exchange"),

@@ -16,8 +16,8 @@ public abstract record PlaceResult
     /// <summary>The exchange surely refused it.</summary>
     public sealed record Rejected(ExchangeError Error) : PlaceResult;
 
-    /// <summary>No byte of it left this machine.</summary>
-    public sealed record NotSent(string Why) : PlaceResult;
+    /// <summary>No byte of it left this machine; held back: no connection failed, the exchange's limits are nearly used.</summary>
+    public sealed record NotSent(string Why, bool IsHeldBack = false) : PlaceResult;
 
     /// <summary>It may or may not exist: look it up by its client order id, never send it again.</summary>
     public sealed record Unknown(string Why) : PlaceResult;

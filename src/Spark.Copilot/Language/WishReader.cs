@@ -57,6 +57,14 @@ internal sealed class WishReader
             _declined = clause;
             return;
         }
+        if (Asked.Instead(clause) is { } read) clause.Intent = read;
+        var before = _drafts.Count;
+        Propose(clause);
+        if (Declined.IsInDoubt(clause) && _drafts.Skip(before).Any(Doubts.ChangesSomething)) _missing.Add("action");
+    }
+
+    private void Propose(Clause clause)
+    {
         switch (clause.Intent)
         {
             case null: AddHeadless(clause); break;
@@ -75,10 +83,7 @@ internal sealed class WishReader
             case ActionPaths.PositionClose: AddClose(clause); break;
             case ActionPaths.LeverageSet: AddLeverage(clause); break;
             case ActionPaths.RecordPnl: AddRecord(clause); break;
-            case ActionPaths.StrategyGenerate: AddGenerate(clause); break;
-            case ActionPaths.StrategyBacktest: AddBacktest(clause); break;
-            case ActionPaths.StrategyOptimize: AddOptimize(clause); break;
-            case ActionPaths.StrategyDeploy: AddDeploy(clause); break;
+            case ActionPaths.StrategyGenerate or ActionPaths.StrategyBacktest or ActionPaths.StrategyOptimize or ActionPaths.StrategyDeploy: AddLab(clause); break;
             case ActionPaths.BreakerClose: Propose(clause.Intent, [], DryIfSaid(clause)); break;
             default: Propose(clause.Intent, []); break;
         }
@@ -88,15 +93,7 @@ internal sealed class WishReader
     private static bool IsDeclined(Clause clause)
     {
         if (clause.Intent is null || (ActionCatalogue.TryFind(clause.Intent, out var definition) && definition.Effect == ActionEffect.Read)) return false;
-        for (var at = 0; at < clause.Marks.Count; at++)
-        {
-            if (clause.Marks[at].Is(Concept.NotDone) && !clause.HasAny([Concept.Live, Concept.Dry])) return true;
-            if (!clause.Marks[at].Is(Concept.Not)) continue;
-            var next = clause.Marks.Skip(at + 1).FirstOrDefault(mark => mark.Concepts is not [Concept.Noise]);
-            if (next?.IsAny([Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, "open", "start", "stop", "place", "confirm", "trip", "set"]) == true
-                && !next.IsAny([Concept.Live, Concept.Dry])) return true;
-        }
-        return false;
+        return Declined.Is(clause);
     }
 
     private void AddHeadless(Clause clause)
@@ -139,7 +136,7 @@ internal sealed class WishReader
         if (clause.Has(Concept.SameSize) && _order is { } same) slots = slots with { Quantity = slots.Quantity ?? same.Quantity, Notional = slots.Quantity is null ? same.Notional : null };
         if (IsCounterpart(clause, slots)) slots = slots with { Quantity = _order!.Quantity, Notional = _order.Notional };
         if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? DeclinedCoin() ?? SpokenCoin(clause) };
-        slots = WithSharedMode(slots);
+        slots = WithSharedMode(clause, slots);
         if (slots.Symbol is null && IsElsewhere(clause))
         {
             _refusal = Conversation.Refusal.OutOfScope;
@@ -157,9 +154,10 @@ internal sealed class WishReader
         && slots is { Side: { } side, Loose.Count: 0 } && side != before.Side && (slots.Price ?? slots.StopPrice) is not null;
 
     // A word of 'real' holds for its order and those behind it, unless something is to be simulated; 'both' says it of every order.
-    private OrderSlots WithSharedMode(OrderSlots slots)
+    private OrderSlots WithSharedMode(Clause clause, OrderSlots slots)
     {
         if (slots.SaysDry || slots.Live || slots.IsCanary) return slots;
+        if (clause.Asks || clause.Has(Concept.Query) || clause.Unknown.Any() || clause.IsNewSentence || Declined.IsInDoubt(clause)) return slots;
         return slots with { Live = (_order is { Live: true } || _whole.Has(Concept.Both)) && WordsOfMode.Of(_whole) == Mode.Live };
     }
 
@@ -273,6 +271,11 @@ internal sealed class WishReader
     private void AddCancelAll(Clause clause)
     {
         var coins = clause.Coins;
+        if (clause.Marks.Any(mark => mark.Figure is { IsWeak: false, IsPercent: false, IsPart: false } && !mark.Is(Concept.OrderId) && mark.Date is null))
+        {
+            Need("orderId", new Draft(ActionPaths.OrderCancel, coins is [var one] ? new JsonObject { ["symbol"] = one } : [], DryIfSaid(clause)));
+            return;
+        }
         var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
         if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
         if (coins.Count == 0 && named && (IsOfTheSame(clause) || !clause.HasAny([Concept.All, Concept.Everything])) && LastCoin() is { } same) coins = [same];
@@ -291,6 +294,11 @@ internal sealed class WishReader
         if (_drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.Positions, Symbol: { } coin }])
         {
             Propose(ActionPaths.PositionClose, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
+            return;
+        }
+        if (clause.HasAny([Concept.Except, Concept.Keep]) || clause.Unknown.Any())
+        {
+            Need("action", new Draft(ActionPaths.PositionClose, [], DryIfSaid(clause)));
             return;
         }
         Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));
@@ -374,41 +382,11 @@ internal sealed class WishReader
         Propose(ActionPaths.RecordPnl, new JsonObject { ["pnl"] = isLoss && said > 0 ? -said : said }, DryIfSaid(clause));
     }
 
-    private void AddGenerate(Clause clause)
+    private void AddLab(Clause clause)
     {
-        var json = new JsonObject { ["description"] = Intervals.Describe(clause) };
-        if (clause.Coins is [var coin]) json["symbol"] = coin;
-        if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
-        var draft = new Draft(ActionPaths.StrategyGenerate, json);
-        if (json["symbol"] is null) Need("symbol", draft);
-        if (json["interval"] is null) Need("interval", draft);
-        if (json.Count == 3) _drafts.Add(draft);
-    }
-
-    private void AddDeploy(Clause clause)
-    {
-        var json = StrategyOf(clause);
-        json["scope"] = Scopes.FuturesTestnet;
-        Propose(ActionPaths.StrategyDeploy, json, DryIfSaid(clause));
-    }
-
-    private static JsonObject StrategyOf(Clause clause) => ClientIds.Find(clause) is { } id ? new JsonObject { ["strategyId"] = id } : [];
-
-    private void AddBacktest(Clause clause)
-    {
-        var json = StrategyOf(clause);
-        if (clause.Coins is [var coin]) json["symbol"] = coin;
-        if (Intervals.Find(clause) is { } interval) json["interval"] = interval;
-        TimeRange.Write(clause, json);
-        Propose(ActionPaths.StrategyBacktest, json);
-    }
-
-    private void AddOptimize(Clause clause)
-    {
-        var objective = clause.Has(Concept.Drawdown) ? "drawdown" : clause.Has(Concept.Return) ? "return" : null;
-        var json = StrategyOf(clause);
-        if (objective is not null) json["objective"] = objective;
-        Propose(ActionPaths.StrategyOptimize, json);
+        var (draft, missing) = StrategyWishes.Of(clause);
+        foreach (var name in missing) Need(name, draft);
+        if (missing.Count == 0) _drafts.Add(draft);
     }
 
     private static bool? DryIfSaid(Clause clause) => WordsOfMode.Of(clause) == Mode.Dry ? true : null;

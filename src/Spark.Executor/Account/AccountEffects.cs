@@ -104,7 +104,8 @@ internal sealed partial class AccountEffects(
         var latency = time.GetElapsedTime(started);
         metrics.PlaceLatency("live").Observe(latency.TotalMilliseconds);
         if (result is PlaceResult.Accepted) metrics.Acks.Inc();
-        signals.Ordered(latency, failed: ExchangeFailures.Is(result));
+        if (result is PlaceResult.NotSent { IsHeldBack: true }) signals.HeldBack();
+        else signals.Ordered(latency, failed: ExchangeFailures.Is(result));
         Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()) { Algo = algo });
         _commit?.Invoke();
     }
@@ -114,7 +115,7 @@ internal sealed partial class AccountEffects(
         {
             AlgoPlaceResult.Accepted accepted => (new PlaceResult.Accepted(AlgoReports.AsReport(accepted.Order)), accepted.Order),
             AlgoPlaceResult.Rejected rejected => (new PlaceResult.Rejected(rejected.Error), null),
-            AlgoPlaceResult.NotSent notSent => (new PlaceResult.NotSent(notSent.Why), null),
+            AlgoPlaceResult.NotSent notSent => (new PlaceResult.NotSent(notSent.Why, notSent.IsHeldBack), null),
             AlgoPlaceResult.Unknown unknown => (new PlaceResult.Unknown(unknown.Why), null),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

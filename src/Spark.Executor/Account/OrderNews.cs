@@ -34,7 +34,7 @@ internal static class OrderNews
                 NeverPlaced(turn, message.Id);
                 break;
             case PlaceResult.NotSent notSent when MayBeRefused(turn, message.Id):
-                turn.Record(new OrderNotSent(message.Id, notSent.Why) { At = turn.Now, Actor = Actors.Spark });
+                turn.Record(new OrderNotSent(message.Id, notSent.Why) { At = turn.Now, Actor = Actors.Spark, HeldBack = notSent.IsHeldBack });
                 NeverPlaced(turn, message.Id);
                 break;
             case PlaceResult.Rejected or PlaceResult.NotSent:
@@ -292,6 +292,11 @@ internal static class OrderNews
                 Canaries.NotApplied(turn, waiter, rejected.Error.Message);
                 turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status502BadGateway,
                     OrderReplies.Rejected(turn.Now, order, rejected.Error.Code ?? 0, rejected.Error.Message));
+                break;
+            case (OrderState.Closed { Reason: CloseReason.NotPlaced }, PlaceResult.NotSent { IsHeldBack: true } held):
+                Canaries.NotApplied(turn, waiter, "held back");
+                turn.Answer(waiter.Ticket, waiter.OutcomeKey, StatusCodes.Status429TooManyRequests,
+                    OrderReplies.NotSent(turn.Now, order, "TooManyRequests", $"{held.Why} The order was not sent."));
                 break;
             case (OrderState.Closed { Reason: CloseReason.NotPlaced }, PlaceResult.NotSent):
                 Canaries.NotApplied(turn, waiter, "not sent");

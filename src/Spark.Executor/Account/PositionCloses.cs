@@ -50,6 +50,7 @@ internal static class PositionCloses
         var fault = message.Result switch
         {
             PlaceResult.Rejected { Error: var error } => new CloseFault("ExchangeRejected", error.Message) { Exchange = new ExchangeAnswerView(error.Code ?? 0, error.Message) },
+            PlaceResult.NotSent { IsHeldBack: true, Why: var why } => new CloseFault("TooManyRequests", $"It was not sent: {why}"),
             PlaceResult.NotSent { Why: var why } => new CloseFault("ExchangeUnreachable", $"It was not sent: {why}"),
             PlaceResult.Unknown { Why: var why } => new CloseFault("ExecutionUnknown", $"The exchange's answer was lost ({why}); follow it at /futures/order."),
             _ => null,

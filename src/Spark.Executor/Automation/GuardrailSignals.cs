@@ -22,6 +22,12 @@ internal sealed class GuardrailSignals(RulesInForce rules, TimeProvider time)
         Add(SignalKind.ExchangeErrorRate, failed ? 1 : 0);
     }
 
+    /// <summary>Spark held the order back: that says nothing of how well the exchange works, and no answer is due.</summary>
+    public void HeldBack()
+    {
+        lock (_lock) _lastSent = null;
+    }
+
     /// <summary>Another call to the exchange ended.</summary>
     public void Called(bool failed) => Add(SignalKind.ExchangeErrorRate, failed ? 1 : 0);
 

@@ -26,7 +26,7 @@ internal static class LedgerFold
         OrderProvedAbsent e => Move(state, e.ClientOrderId, new OrderEvent.ProvedAbsent(), e.At),
         OrderTriggered e => Trigger(state, e),
         OrderForgotten e => Move(state, e.ClientOrderId, new OrderEvent.Forgotten(), e.At),
-        OrderNotSent e => Failed(Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At)),
+        OrderNotSent e => Failed(Move(state, e.ClientOrderId, new OrderEvent.NotSent(), e.At), !e.HeldBack),
         CancelRequested e => CancelAsked(state, e.Symbol, e.OrderId, e.ClientOrderId, asked: true),
         CancelAnswered { Result: "failed" } e => CancelAsked(state, e.Symbol, e.OrderId, e.ClientOrderId, asked: false),
         ActionCarried e => state with { Outcomes = state.Outcomes.With(OutcomeOf(e)) },

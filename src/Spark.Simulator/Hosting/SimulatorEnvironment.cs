@@ -7,7 +7,7 @@ namespace Spark.Simulator.Hosting;
 /// <summary>Reads the settings of the program that runs alone.</summary>
 public static class SimulatorEnvironment
 {
-    /// <summary><c>SPARK_SIMULATOR_URLS</c>, <c>SPARK_SIMULATOR_SYMBOLS</c>, <c>SPARK_SIMULATOR_WEIGHT</c> and <c>SPARK_DATA</c>, or their defaults.</summary>
+    /// <summary><c>SPARK_SIMULATOR_URLS</c>, <c>SPARK_SIMULATOR_SYMBOLS</c>, <c>SPARK_SIMULATOR_WEIGHT</c>, <c>SPARK_SIMULATOR_ORDERS</c> and <c>SPARK_DATA</c>, or their defaults.</summary>
     /// <param name="read">Reads a variable; null when it is not set.</param>
     /// <exception cref="SettingsException">A value is not allowed.</exception>
     public static SimulatorSettings Read(Func<string, string?> read)
@@ -17,12 +17,25 @@ public static class SimulatorEnvironment
         ListenAddress.ParseAll("SPARK_SIMULATOR_URLS", urls);
         var markets = read("SPARK_SIMULATOR_SYMBOLS") is { Length: > 0 } symbols ? Markets(symbols) : defaults.Markets;
         var weight = read("SPARK_SIMULATOR_WEIGHT") is { Length: > 0 } most ? Weight(most) : defaults.WeightPerMinute;
-        return defaults with { Urls = urls, Markets = markets, WeightPerMinute = weight, DataFolder = read("SPARK_DATA") is { Length: > 0 } folder ? Folder(folder) : DefaultFolder() };
+        var orders = read("SPARK_SIMULATOR_ORDERS") is { Length: > 0 } often ? Orders(often) : defaults.OrdersPerMinute;
+        return defaults with
+        {
+            Urls = urls,
+            Markets = markets,
+            WeightPerMinute = weight,
+            OrdersPerMinute = orders,
+            OrdersPerTenSeconds = orders / 4,
+            DataFolder = read("SPARK_DATA") is { Length: > 0 } folder ? Folder(folder) : DefaultFolder(),
+        };
     }
 
     /// <summary>Request weight a minute and address.</summary>
     private static int Weight(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight is >= 100 and <= 10_000_000
         ? weight : throw new SettingsException($"SPARK_SIMULATOR_WEIGHT is '{value}': allowed is a number from 100 to 10000000.");
+
+    /// <summary>Orders a minute and account; a quarter of them in ten seconds, as at the exchange.</summary>
+    private static int Orders(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var orders) && orders is >= 4 and <= 10_000_000
+        ? orders : throw new SettingsException($"SPARK_SIMULATOR_ORDERS is '{value}': allowed is a number from 4 to 10000000.");
 
     /// <summary>How many contracts, or which.</summary>
     private static ImmutableArray<MarketProfile> Markets(string value)

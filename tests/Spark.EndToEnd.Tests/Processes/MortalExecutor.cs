@@ -25,8 +25,8 @@ internal sealed class MortalExecutor : IAsyncDisposable
     public static async Task<MortalExecutor> OnAnExchangeAsync(CancellationToken ct, params (string, string)[] settings)
     {
         var home = new SparkHome();
-        // Starts come far closer together than a person would make them.
-        var exchange = home.Start("Spark.Simulator", ("SPARK_SIMULATOR_WEIGHT", "1000000"));
+        // Starts come far closer together than a person would make them, and so do orders.
+        var exchange = home.Start("Spark.Simulator", ("SPARK_SIMULATOR_WEIGHT", "1000000"), ("SPARK_SIMULATOR_ORDERS", "1000000"));
         var executor = new MortalExecutor(home, exchange, settings);
         try
         {

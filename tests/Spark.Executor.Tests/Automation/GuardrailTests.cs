@@ -71,6 +71,25 @@ public sealed class GuardrailTests : IDisposable
     }
 
     [Fact]
+    public async Task Orders_that_Spark_holds_back_are_no_errors_of_the_exchange_and_say_so()
+    {
+        await using var s = await Scenario.StartAsync(Ct, new ScenarioOptions
+        {
+            OrdersPerMinute = 24,
+            Settings = new Dictionary<string, string> { ["SPARK_GUARDRAILS"] = _file, ["FUTURES_MAX_POSITION_SIZE"] = "1", ["FUTURES_ORDER_RATE"] = "100" },
+        });
+        var replies = new List<Reply>();
+        for (var i = 0; i < 12; i++) replies.Add(await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct));
+        var held = replies.Where(reply => reply.Status != 200).ToArray();
+        Assert.NotEmpty(held);
+        Assert.All(held, reply => Assert.Equal((429, "TooManyRequests"), (reply.Status, reply.Error)));
+        Assert.All(held, reply => Assert.Contains("was not sent", reply.TextAt("message"), StringComparison.Ordinal));
+        var status = await s.Executor.GetAsync("/guardrails/status", Ct);
+        Assert.Equal((0m, replies.Count - held.Length), (status.NumberAt("current.errorRate"), status.NumberAt("current.exchangeCalls")));
+        Assert.Equal(0.001m * (replies.Count - held.Length), await s.Exchange.PositionAsync("BTCUSDT", Ct));
+    }
+
+    [Fact]
     public async Task Slow_answers_are_said_on_the_evidence_of_orders_until_they_are_quick_again()
     {
         await using var s = await StartAsync();

@@ -107,7 +107,7 @@ public sealed class FaultTests
         var token = await TokenAsync(s);
         s.Exchange.LimitRates(TimeSpan.FromSeconds(1), banned);
         var limited = await s.Executor.WithToken(token).PostAsync(Place, Live, Ct);
-        Assert.True(limited is { Status: 502, Error: "ExchangeRejected" } or { Status: 503, Error: "ExchangeUnreachable" }, limited.ToString());
+        Assert.True(limited is { Status: 502, Error: "ExchangeRejected" } or { Status: 429, Error: "TooManyRequests" }, limited.ToString());
         s.Exchange.Heal();
         await EndsAlikeAsync(s, 0);
     }

@@ -22,6 +22,14 @@ public sealed class SettingsTests
     public void Contracts_are_listed_by_name_in_the_order_that_was_asked_for() =>
         Assert.Equal(["LINKUSDT", "BTCUSDT"], NamesOf(Read("SPARK_SIMULATOR_SYMBOLS", "LINKUSDT, BTCUSDT")));
 
+    [Fact]
+    public void Orders_a_minute_are_a_setting_and_a_quarter_of_them_fits_into_ten_seconds()
+    {
+        var settings = Read("SPARK_SIMULATOR_ORDERS", "4000");
+        Assert.Equal((4_000, 1_000), (settings.OrdersPerMinute, settings.OrdersPerTenSeconds));
+        Assert.Equal((1_200, 300), (Read("SPARK_SIMULATOR_ORDERS", "").OrdersPerMinute, Read("SPARK_SIMULATOR_ORDERS", "").OrdersPerTenSeconds));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(24)]
@@ -59,6 +67,7 @@ public sealed class SettingsTests
     [InlineData("SPARK_SIMULATOR_SYMBOLS", "BTCUSDT,NOPEUSDT", "ETHUSDT")]
     [InlineData("SPARK_SIMULATOR_SYMBOLS", ",", "ETHUSDT")]
     [InlineData("SPARK_SIMULATOR_WEIGHT", "99", "100 to 10000000")]
+    [InlineData("SPARK_SIMULATOR_ORDERS", "3", "4 to 10000000")]
     [InlineData("SPARK_SIMULATOR_URLS", "http://example.com:4002", "loopback")]
     public void A_value_that_cannot_be_is_refused_by_name_with_what_is_allowed(string name, string value, string allowed)
     {

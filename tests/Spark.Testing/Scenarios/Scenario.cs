@@ -38,6 +38,8 @@ public sealed class Scenario : IAsyncDisposable
             DataFolder = options.ExchangeOnDisk ? Directory.CreateDirectory(Path.Combine(_root, "exchange")).FullName : null,
             Accounts = [new SimulatedAccount(Keys.ApiKey, Keys.ApiSecret, options.Balance)],
             RestingOrdersHoldThePosition = options.RestingOrdersHoldThePosition,
+            OrdersPerMinute = options.OrdersPerMinute,
+            OrdersPerTenSeconds = options.OrdersPerMinute / 4,
         });
     }
 

@@ -15,6 +15,9 @@ public sealed record ScenarioOptions
     /// <summary>Whether the exchange refuses a reduce-only order while resting ones take up the whole position.</summary>
     public bool RestingOrdersHoldThePosition { get; init; }
 
+    /// <summary>ORDERS a minute that the exchange takes; a quarter of them in ten seconds.</summary>
+    public int OrdersPerMinute { get; init; } = 1200;
+
     /// <summary>Where the variables are read from, when not from themselves.</summary>
     public Func<IReadOnlyDictionary<string, string>, Contracts.Configuration.SettingsSource>? Source { get; init; }
 
