@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -32,6 +33,7 @@ public sealed partial class BinanceRestClient : IDisposable
     private readonly RateGate _gate;
     private readonly ResiliencePipeline<Reply> _retries;
     private readonly SemaphoreSlim _clockReading = new(1, 1);
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
     /// <param name="http">A client that follows no redirects: <see cref="BinanceHttp.CreateClient"/>.</param>
     /// <param name="endpoints">Where the exchange is.</param>
@@ -42,7 +44,7 @@ public sealed partial class BinanceRestClient : IDisposable
     /// <param name="options">Waits and windows.</param>
     /// <param name="logger">Never sees a key, a signature or a signed address.</param>
     public BinanceRestClient(
-        HttpClient http,
+        HttpMessageInvoker http,
         BinanceEndpoints endpoints,
         BinanceCredentials? credentials,
         ServerClock clock,
@@ -70,7 +72,11 @@ public sealed partial class BinanceRestClient : IDisposable
     public RequestBudget Budget { get; } = new();
 
     /// <summary>The HTTP client stays its owner's.</summary>
-    public void Dispose() => _clockReading.Dispose();
+    public void Dispose()
+    {
+        _clockReading.Dispose();
+        _transport.Dispose();
+    }
 
     private async Task<ExchangeResult<T>> ReadAsync<TWire, T>(Call call, JsonTypeInfo<TWire> type, Func<TWire, T> map, CancellationToken ct)
         where TWire : class
@@ -188,12 +194,15 @@ public sealed partial class BinanceRestClient : IDisposable
             query.Add("recvWindow", call.RecvWindow ?? _options.RecvWindow).Add("timestamp", Clock.Now).Sign(_signer!);
         }
         var inBody = call.Method == HttpMethod.Post || call.Method == HttpMethod.Put;
-        var target = inBody || query.Written.IsEmpty ? call.Path : $"{call.Path}?{query.ToQuery()}";
-        var request = new HttpRequestMessage(call.Method, new Uri(_endpoints.Rest, target));
+        var address = inBody || query.Written.IsEmpty ? AddressOf(call.Path) : new Uri(_endpoints.Rest, $"{call.Path}?{query.ToQuery()}");
+        var request = new HttpRequestMessage(call.Method, address);
         if (inBody) request.Content = Form(query);
+        else ReplyBody.AcceptCompressed(request);
         if (call.Security != Security.None) request.Headers.TryAddWithoutValidation("X-MBX-APIKEY", _credentials!.ApiKey);
         return request;
     }
+
+    private Uri AddressOf(string path) => _addresses.GetOrAdd(path, static (path, root) => new Uri(root, path), _endpoints.Rest);
 
     private static ReadOnlyMemoryContent Form(RequestQuery query)
     {

@@ -3,20 +3,20 @@ using System.Net.Sockets;
 namespace Spark.Binance.Rest;
 
 /// <summary>Sends one request once and tells apart what is certain from what is not.</summary>
-internal sealed class HttpTransport(HttpClient http, TimeProvider time)
+internal sealed class HttpTransport(HttpMessageInvoker http, TimeProvider time) : IDisposable
 {
-    private const long LongestBody = 32 * 1024 * 1024;
+    // A deadline that was not reached serves the next call.
+    private CancellationTokenSource? _spare;
 
     public async Task<Reply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken ct)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
+        var deadline = DeadlineIn(timeout);
         using var either = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token) : null;
         var token = either?.Token ?? deadline.Token;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(LongestBody, token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, token).ConfigureAwait(false);
+            var body = await ReplyBody.ReadAsync(response.Content, token).ConfigureAwait(false);
             return new Reply.Answered((int)response.StatusCode, body, RetryAfterOf(response), UsageHeaders.Read(response.Headers));
         }
         catch (HttpRequestException e) when (NeverConnected(e))
@@ -27,10 +27,28 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider time)
         {
             return new Reply.Lost(ct.IsCancellationRequested ? "the caller stopped waiting" : $"no answer within {timeout.TotalSeconds:0.#} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException)
         {
             return new Reply.Lost($"the connection broke before the answer was complete ({ReasonOf(e)})");
         }
+        finally
+        {
+            PutBack(deadline);
+        }
+    }
+
+    public void Dispose() => Interlocked.Exchange(ref _spare, null)?.Dispose();
+
+    private CancellationTokenSource DeadlineIn(TimeSpan timeout)
+    {
+        if (Interlocked.Exchange(ref _spare, null) is not { } spare) return new CancellationTokenSource(timeout, time);
+        spare.CancelAfter(timeout);
+        return spare;
+    }
+
+    private void PutBack(CancellationTokenSource deadline)
+    {
+        if (!deadline.TryReset() || Interlocked.CompareExchange(ref _spare, deadline, null) is not null) deadline.Dispose();
     }
 
     private static bool NeverConnected(HttpRequestException e) => e.HttpRequestError

@@ -29,7 +29,7 @@ public sealed class RequestQuery
         var bytes = Encoding.UTF8.GetMaxByteCount(value.Length) <= utf8.Length
             ? utf8[..Encoding.UTF8.GetBytes(value, utf8)]
             : Encoding.UTF8.GetBytes(value);
-        foreach (var b in bytes) Escaped(b);
+        Escaped(bytes);
         return this;
     }
 
@@ -41,7 +41,12 @@ public sealed class RequestQuery
         return this;
     }
 
-    public RequestQuery Add(string name, decimal value) => Add(name, WireDecimal.ToText(value));
+    public RequestQuery Add(string name, decimal value)
+    {
+        Name(name);
+        _buffer.Advance(WireDecimal.Write(value, _buffer.GetSpan(WireDecimal.MaxLength)));
+        return this;
+    }
 
     /// <summary>Appends the signature of everything before it; it has to stay last.</summary>
     public RequestQuery Sign(RequestSigner signer)
@@ -63,17 +68,17 @@ public sealed class RequestQuery
         _buffer.Write("="u8);
     }
 
-    private void Escaped(byte value)
+    private void Escaped(ReadOnlySpan<byte> value)
     {
-        var span = _buffer.GetSpan(3);
-        if (Unreserved.Contains(value))
+        while (value.IndexOfAnyExcept(Unreserved) is >= 0 and var at)
         {
-            span[0] = value;
-            _buffer.Advance(1);
-            return;
+            _buffer.Write(value[..at]);
+            var span = _buffer.GetSpan(3);
+            span[0] = (byte)'%';
+            Convert.TryToHexString(value.Slice(at, 1), span[1..], out _);
+            _buffer.Advance(3);
+            value = value[(at + 1)..];
         }
-        span[0] = (byte)'%';
-        Convert.TryToHexString([value], span[1..], out _);
-        _buffer.Advance(3);
+        _buffer.Write(value);
     }
 }

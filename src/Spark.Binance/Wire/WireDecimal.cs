@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Spark.Binance.Wire;
 
@@ -41,6 +42,17 @@ public static class WireDecimal
             CultureInfo.InvariantCulture, out value);
 
     /// <summary>A request value: plain notation without trailing zeros, so that a scale left by arithmetic can't break a precision rule.</summary>
-    public static string ToText(decimal value) =>
-        value.ToString("0.############################", CultureInfo.InvariantCulture);
+    public static string ToText(decimal value)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Write(value, text)]);
+    }
+
+    /// <summary>The same as ASCII into <paramref name="text"/>, which has room for <see cref="MaxLength"/>; gives its length.</summary>
+    internal static int Write(decimal value, Span<byte> text)
+    {
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        if (!text[..length].Contains((byte)'.')) return length;
+        return text[..length].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+    }
 }

@@ -37,11 +37,12 @@ internal sealed class AccountDesk(
         await LookAroundAsync(action.Request);
         var (ticket, reply) = tickets.Draw();
         var posted = loop.Post(new AccountMessage.Ask(RequestOf(ticket, action, principal, token, idempotencyKey)));
+        if (!reply.IsCompleted) outbox.CommitHere();
         return posted ? await reply.WaitAsync(ct) : Stopping();
     }
 
     /// <summary>Simulates an order on the newest state. Nobody waits for the account's writer, which notes it behind.</summary>
-    public async Task<AccountReply> SimulateAsync(ValidatedAction action, Principal principal, CancellationToken ct)
+    public async ValueTask<AccountReply> SimulateAsync(ValidatedAction action, Principal principal, CancellationToken ct)
     {
         var started = time.GetTimestamp();
         await FreshenAsync(SymbolOf(action.Request, principal), ct);
@@ -146,7 +147,7 @@ internal sealed class AccountDesk(
         Action = action,
         Principal = principal,
         NewId = action.IsLive || idempotencyKey is not null ? NewId() : SimulationId(),
-        Token = action.IsLive ? NewToken() : null,
+        Token = action.IsLive && token is null ? NewToken() : null,
         OfferedToken = token is null ? null : TokenHash.Of(token),
         IdempotencyKey = idempotencyKey,
         ClientOrderIdUsed = action.Request is ActionRequest.PlaceOrder { Draft.ClientOrderId: { } id } && journal.HasClientOrderId(id),

@@ -24,6 +24,7 @@ internal sealed partial class AccountEffects(
 
     private readonly CancellationTokenSource _stopping = new();
     private Func<string, Task>? _reconcile;
+    private Action? _commit;
     private long _underWay;
 
     /// <summary>Calls to the exchange that have not come back yet.</summary>
@@ -45,6 +46,9 @@ internal sealed partial class AccountEffects(
         }
     }
 
+    /// <summary>Who makes durable what an answer of the exchange led to.</summary>
+    public void CommitWith(Action commit) => _commit = commit;
+
     /// <summary>Ends pauses before queries that nobody will wait for any more.</summary>
     public void Stop() => _stopping.Cancel();
 
@@ -53,6 +57,11 @@ internal sealed partial class AccountEffects(
     public void Post(AccountMessage message) => inbox.TryWrite(message);
 
     public void Committed(ImmutableArray<JournalEntry> committed)
+    {
+        foreach (var entry in committed) entries.Count(entry);
+    }
+
+    public void Tell(ImmutableArray<JournalEntry> committed)
     {
         foreach (var entry in committed) entries.Tell(entry);
     }
@@ -98,6 +107,7 @@ internal sealed partial class AccountEffects(
         if (result is PlaceResult.NotSent { IsHeldBack: true }) signals.HeldBack();
         else signals.Ordered(latency, failed: ExchangeFailures.Is(result));
         Post(new AccountMessage.OrderAnswered(id, result, WindowEnds()) { Algo = algo });
+        _commit?.Invoke();
     }
 
     private async Task<(PlaceResult Result, AlgoOrderReport? Algo)> PlaceAlgoAsync(OrderIntent intent) =>
@@ -237,26 +247,29 @@ internal sealed partial class AccountEffects(
 
     private void Start(Func<Task> call)
     {
-        Interlocked.Increment(ref _underWay);
-        _ = Task.Run(async () =>
+        // The first goes out from this thread, which spares it the wait for another; those that come while it is under way go side by side.
+        if (Interlocked.Increment(ref _underWay) == 1) _ = FollowAsync(call);
+        else _ = Task.Run(() => FollowAsync(call));
+    }
+
+    private async Task FollowAsync(Func<Task> call)
+    {
+        try
         {
-            try
-            {
-                await call();
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                // The next start asks again.
-            }
-            catch (Exception e)
-            {
-                LogCallFailed(log, e, "exchange");
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _underWay);
-            }
-        });
+            await call();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The next start asks again.
+        }
+        catch (Exception e)
+        {
+            LogCallFailed(log, e, "exchange");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
     [LoggerMessage(EventId = 2320, Level = LogLevel.Error, Message = "The {Call} call failed inside the executor")]

@@ -39,6 +39,7 @@ internal sealed partial class AccountService(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         effects.ReconcileWith(why => ReconcileAsync(why, _stop.Token));
+        effects.CommitWith(outbox.CommitHere);
         _writing = Task.WhenAll(Task.Run(loop.RunAsync, CancellationToken.None), Task.Run(outbox.RunAsync, CancellationToken.None));
         _running = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
         return Task.CompletedTask;

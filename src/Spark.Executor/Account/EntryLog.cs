@@ -15,17 +15,48 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
     private readonly ILogger _risk = logs.CreateLogger("RiskGate");
     private readonly ILogger _orders = logs.CreateLogger("Spark.Orders");
 
-    public void Tell(JournalEntry entry)
+    /// <summary>Counts it.</summary>
+    public void Count(JournalEntry entry)
     {
         switch (entry)
         {
             case RiskRefused refused:
                 metrics.RiskRejections(refused.Check).Inc();
                 metrics.Rejects("risk").Inc();
+                break;
+            case ActionRefused { Check: { } check }:
+                metrics.RiskRejections(check).Inc();
+                break;
+            case OrderRejected:
+                metrics.Rejects("exchange").Inc();
+                break;
+            case OrderNotSent:
+                metrics.Rejects("notSent").Inc();
+                break;
+            case OrderAnswerLost:
+                metrics.Rejects("unknown").Inc();
+                break;
+            case GuardrailActed { Receipt: { Verdict: GuardrailVerdict.Act } receipt }:
+                metrics.GuardrailActions(receipt.Rule.Action.ToWord(), receipt.Notification.ToWord()).Inc();
+                break;
+            case CanaryMoved moved when EndOf(moved.Happened) is { } outcome:
+                metrics.Canaries(outcome).Inc();
+                break;
+            case PositionMismatched:
+                metrics.Mismatches.Inc();
+                break;
+        }
+    }
+
+    /// <summary>Writes its line, where it has one.</summary>
+    public void Tell(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case RiskRefused refused:
                 Refused(refused);
                 break;
-            case ActionRefused { Check: { } check } refused:
-                metrics.RiskRejections(check).Inc();
+            case ActionRefused { Check: not null } refused:
                 LogSettingRefused(_risk, refused.Error, refused.Path, refused.Message, refused.Actor);
                 break;
             case OrderIntended intended:
@@ -35,15 +66,12 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
                 LogReported(_orders, reported.ClientOrderId.Value, reported.OrderId, reported.Status.ToWord());
                 break;
             case OrderRejected rejected:
-                metrics.Rejects("exchange").Inc();
                 LogRejected(_orders, rejected.ClientOrderId.Value, rejected.Code, rejected.Message);
                 break;
             case OrderNotSent notSent:
-                metrics.Rejects("notSent").Inc();
                 LogNotSent(_orders, notSent.ClientOrderId.Value, notSent.Why);
                 break;
             case OrderAnswerLost lost:
-                metrics.Rejects("unknown").Inc();
                 LogLost(_orders, lost.ClientOrderId.Value, lost.Why);
                 break;
             case OrderAnomaly anomaly:
@@ -52,19 +80,14 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
             case BreakerChanged changed:
                 LogBreaker(_risk, changed.Breaker.Open ? "open" : "closed", changed.Cause, changed.Actor);
                 break;
-            case GuardrailActed { Receipt: { Verdict: Guardrails.Automation.GuardrailVerdict.Act } receipt } acted:
-                metrics.GuardrailActions(receipt.Rule.Action.ToWord(), receipt.Notification.ToWord()).Inc();
+            case GuardrailActed { Receipt: { Verdict: GuardrailVerdict.Act } receipt } acted:
                 LogGuardrail(_risk, receipt.Rule.Name, acted.Cause, acted.Effect);
                 break;
             case CanaryMoved moved when EndOf(moved.Happened) is { } outcome:
-                metrics.Canaries(outcome).Inc();
                 LogCanary(_orders, moved.CanaryId, outcome, moved.Outcome ?? "");
                 break;
             case CanaryBreached breached:
                 LogBreached(_orders, breached.CanaryId, breached.Breach.Message);
-                break;
-            case PositionMismatched:
-                metrics.Mismatches.Inc();
                 break;
             case PnlRecorded drill:
                 LogDrill(_risk, drill.Pnl, drill.Actor);

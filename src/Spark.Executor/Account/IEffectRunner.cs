@@ -9,8 +9,11 @@ internal interface IEffectRunner
     /// <summary>Does it.</summary>
     void Run(Effect effect);
 
-    /// <summary>These entries are durable now: metrics and logs may tell of them.</summary>
+    /// <summary>These entries are durable now: metrics count them, before anybody is answered.</summary>
     void Committed(ImmutableArray<JournalEntry> entries);
+
+    /// <summary>Tells operators of them, once all that waited for them has been done.</summary>
+    void Tell(ImmutableArray<JournalEntry> entries);
 
     /// <summary>Puts a message into the account's mailbox.</summary>
     void Post(AccountMessage message);

@@ -18,9 +18,10 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     private const int MostNotes = 16_384;
 
-    private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentQueue<JournalEntry> _notes = new();
     private readonly SemaphoreSlim _noteRoom = new(MostNotes);
     private ITimer? _noteTimer;
@@ -55,24 +56,34 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     /// <summary>Runs until <see cref="Complete"/>, and ends when all that was posted is done.</summary>
     public async Task RunAsync()
     {
-        var batch = new List<AccountStep>();
         _noteTimer = time.CreateTimer(_ => Post(AccountStep.OfNotes), null, NotesWait, Timeout.InfiniteTimeSpan);
-        while (await _steps.Reader.WaitToReadAsync())
+        while (await _steps.Reader.WaitToReadAsync()) await CommitWaitingAsync();
+        await CommitWaitingAsync();
+    }
+
+    /// <summary>
+    /// Commits on this thread what waits, unless another is at it, which will take this along. For whoever has posted and can do nothing
+    /// before it is durable: an order is spared the wait for another thread. Nothing depends on it.
+    /// </summary>
+    public void CommitHere()
+    {
+        if (!_turn.Wait(0)) return;
+        try
         {
-            batch.Clear();
-            while (batch.Count < MostInOneCommit && _steps.Reader.TryRead(out var step)) batch.Add(step);
-            TakeNotes(batch);
-            Commit(batch);
+            var batch = TakeSteps();
+            if (batch.Count > 0) Commit(batch);
         }
-        batch.Clear();
-        TakeNotes(batch);
-        Commit(batch);
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public void Dispose()
     {
         _noteTimer?.Dispose();
         _noteRoom.Dispose();
+        _turn.Dispose();
     }
 
     /// <summary>Commits these steps in one transaction and does what they ask for.</summary>
@@ -97,12 +108,36 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             using var activity = SparkActivity.Continue("journalled", step.Trace);
             foreach (var effect in step.AfterCommit) effects.Run(effect);
         }
+        // No order and no answer waits for a log line.
+        foreach (var step in batch) effects.Tell(step.Entries);
         if (_failing)
         {
             _failing = false;
             LogRecovered(log);
             effects.Post(new AccountMessage.JournalRecovered());
         }
+    }
+
+    private async Task CommitWaitingAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var batch = TakeSteps();
+            TakeNotes(batch);
+            if (batch.Count > 0) Commit(batch);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private List<AccountStep> TakeSteps()
+    {
+        var batch = new List<AccountStep>();
+        while (batch.Count < MostInOneCommit && _steps.Reader.TryRead(out var step)) batch.Add(step);
+        return batch;
     }
 
     private void TakeNotes(List<AccountStep> batch)

@@ -28,7 +28,7 @@ internal sealed class ActionPipeline(AccountDesk account, Reads reads, SharedAns
             ? context.AnswerAsync(answer.Read())
             : HandleAsync(context, ActionReader.Implied(read.Definition.Path, default));
 
-    private async Task<AccountReply> AnswerAsync(HttpContext context, ProposedAction proposed, TimeSpan wait)
+    private async ValueTask<AccountReply> AnswerAsync(HttpContext context, ProposedAction proposed, TimeSpan wait)
     {
         var validation = ActionValidator.Validate(proposed);
         if (validation is not Validation.Valid { Action: var action }) return Invalid(((Validation.Invalid)validation).Fault);

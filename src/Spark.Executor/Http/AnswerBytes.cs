@@ -32,7 +32,10 @@ internal sealed class AnswerBytes : IDisposable
     {
         var bytes = _free ?? new AnswerBytes();
         _free = null;
-        JsonSerializer.Serialize(bytes._writer, body, body.GetType(), ContractsJson.Default);
+        if (body is not PlaceOrderResponse placed || !PlaceOrderJson.TryWrite(bytes._writer, placed))
+        {
+            JsonSerializer.Serialize(bytes._writer, body, body.GetType(), ContractsJson.Default);
+        }
         bytes._writer.Flush();
         return bytes;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Spark.Contracts;
 
@@ -11,12 +12,29 @@ internal static class JsonBody
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
+    private static readonly ErrorResponse TooLarge = new("BodyTooLarge", "A body may have at most 64 KiB.");
+
     /// <summary>The body, undefined when empty; or the status and the error to answer with.</summary>
-    public static async Task<(JsonElement Body, int Status, ErrorResponse? Error)> ReadAsync(HttpRequest request)
+    public static async ValueTask<(JsonElement Body, int Status, ErrorResponse? Error)> ReadAsync(HttpRequest request)
     {
-        var bytes = await ReadBytesAsync(request);
-        if (bytes is null) return (default, StatusCodes.Status413PayloadTooLarge, new ErrorResponse("BodyTooLarge", "A body may have at most 64 KiB."));
-        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) return (default, 0, null);
+        if (request.ContentLength > MostBytes) return (default, StatusCodes.Status413PayloadTooLarge, TooLarge);
+        // Where the length is told this has all of it, as a rule from the buffer that the head came in.
+        var read = await request.BodyReader.ReadAtLeastAsync((int)(request.ContentLength ?? MostBytes + 1), request.HttpContext.RequestAborted);
+        try
+        {
+            return read.Buffer.Length > MostBytes
+                ? (default, StatusCodes.Status413PayloadTooLarge, TooLarge)
+                : Parse(request, read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray());
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private static (JsonElement Body, int Status, ErrorResponse? Error) Parse(HttpRequest request, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Trim(" \t\r\n"u8).IsEmpty) return (default, 0, null);
         if (request.ContentType != "application/json" && !request.HasJsonContentType())
         {
             return (default, StatusCodes.Status415UnsupportedMediaType, new ErrorResponse("UnsupportedMediaType", "Send the body as application/json."));
@@ -32,25 +50,5 @@ internal static class JsonBody
                 Details = [new FaultView(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}"), "Not valid JSON, or nested deeper than 16.")],
             });
         }
-    }
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request)
-    {
-        if (request.ContentLength > MostBytes) return null;
-        if (request.ContentLength is { } length)
-        {
-            var whole = new byte[length];
-            await request.Body.ReadExactlyAsync(whole, request.HttpContext.RequestAborted);
-            return whole;
-        }
-        using var buffer = new MemoryStream();
-        var chunk = new byte[4096];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > MostBytes) return null;
-        }
-        return buffer.ToArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Spark.Guardrails.Actions;
@@ -10,8 +11,11 @@ internal static class JsonDecimal
     public static bool TryRead(JsonElement value, out decimal number)
     {
         number = 0;
-        return value.ValueKind == JsonValueKind.Number && IsExact(value.GetRawText()) && value.TryGetDecimal(out number);
+        return value.ValueKind == JsonValueKind.Number && (IsShort(JsonMarshal.GetRawUtf8Value(value)) || IsExact(value.GetRawText())) && value.TryGetDecimal(out number);
     }
+
+    // Without an exponent no more digits and places than characters.
+    private static bool IsShort(ReadOnlySpan<byte> raw) => raw.Length <= MaxDigits && raw.IndexOfAny((byte)'e', (byte)'E') < 0;
 
     /// <summary>At most 28 significant digits, the last at most 28 places behind the point.</summary>
     private static bool IsExact(string raw)

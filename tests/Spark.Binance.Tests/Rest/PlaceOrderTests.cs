@@ -171,6 +171,23 @@ public sealed class PlaceOrderTests
     }
 
     [Fact]
+    public async Task A_deadline_that_served_an_order_before_still_ends_the_next()
+    {
+        var silent = false;
+        await using var s = RestScenario.Answering(
+            r => silent && r.Path == Order ? new Answer.Silence() : Answer.Json(r.Path == Order ? RestScenario.OrderJson() : "{}"),
+            TimeProvider.System, new BinanceClientOptions { WriteTimeout = TimeSpan.FromSeconds(2) });
+        Assert.IsType<ExchangeResult<Done>.Ok>(await s.Client.PingAsync(Ct));
+        for (var i = 0; i < 3; i++) Assert.IsType<PlaceResult.Accepted>(await s.Client.PlaceOrderAsync(Request, Ct));
+        silent = true;
+
+        Assert.Equal("no answer within 2 s", Assert.IsType<PlaceResult.Unknown>(await s.Client.PlaceOrderAsync(Request, Ct)).Why);
+
+        silent = false;
+        Assert.IsType<PlaceResult.Accepted>(await s.Client.PlaceOrderAsync(Request, Ct));
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_after_the_send_gets_unknown()
     {
         await using var s = RestScenario.Always(new Answer.Silence());

@@ -47,6 +47,23 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task A_read_may_be_answered_compressed()
+    {
+        await using var s = RestScenario.Answering(r => r.Headers.GetValueOrDefault("Accept-Encoding") == "gzip"
+            ? new Answer.Packed("""{"serverTime":1591702700000}""") : Answer.Json("{}"));
+
+        Assert.Equal(1591702700000, Assert.IsType<ExchangeResult<long>.Ok>(await s.Client.TimeAsync(Ct)).Value);
+    }
+
+    [Fact]
+    public async Task An_answer_packed_as_nobody_asked_for_is_no_answer()
+    {
+        await using var s = RestScenario.Always(new Answer.Packed("""{"serverTime":1591702700000}""", "zstd"));
+
+        Assert.IsType<ExchangeResult<long>.Unreachable>(await s.DriveAsync(s.Client.TimeAsync(Ct)));
+    }
+
+    [Fact]
     public async Task A_ban_is_not_argued_with()
     {
         await using var s = RestScenario.Always(Answer.Json("""{"code":-1003,"msg":"banned"}""", 418));

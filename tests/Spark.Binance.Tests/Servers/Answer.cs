@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Spark.Binance.Tests.Servers;
@@ -15,6 +16,18 @@ internal abstract record Answer
     {
         public byte[] Bytes() => Encoding.UTF8.GetBytes(
             $"HTTP/1.1 {Status} Scripted\r\nContent-Type: {Type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(Body)}\r\n{Headers}\r\n{Body}");
+    }
+
+    /// <summary>JSON under a content encoding: packed as gzip, whatever <paramref name="Encoding"/> calls it.</summary>
+    public sealed record Packed(string Body, string Encoding = "gzip") : Answer
+    {
+        public byte[] Bytes()
+        {
+            using var packed = new MemoryStream();
+            using (var packing = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) packing.Write(System.Text.Encoding.UTF8.GetBytes(Body));
+            var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {Encoding}\r\nContent-Length: {packed.Length}\r\n\r\n";
+            return [.. System.Text.Encoding.ASCII.GetBytes(head), .. packed.ToArray()];
+        }
     }
 
     /// <summary>Ends the connection without a word.</summary>

@@ -14,7 +14,7 @@ internal sealed class RestScenario : IAsyncDisposable
 
     public static readonly Symbol Btc = Symbol.Parse("BTCUSDT");
 
-    private readonly HttpClient _http = BinanceHttp.CreateClient();
+    private readonly HttpMessageInvoker _http = BinanceHttp.CreateClient();
 
     private RestScenario(Func<ReceivedRequest, Answer> script, TimeProvider? time, BinanceClientOptions? options = null)
     {
@@ -37,7 +37,7 @@ internal sealed class RestScenario : IAsyncDisposable
 
     public static RestScenario Always(Answer answer) => new(_ => answer, null);
 
-    public static RestScenario Answering(Func<ReceivedRequest, Answer> script, TimeProvider? time = null) => new(script, time);
+    public static RestScenario Answering(Func<ReceivedRequest, Answer> script, TimeProvider? time = null, BinanceClientOptions? options = null) => new(script, time, options);
 
     public static RestScenario Always(Answer answer, BinanceClientOptions options) => new(_ => answer, null, options);
 

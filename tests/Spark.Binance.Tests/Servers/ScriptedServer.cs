@@ -83,6 +83,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
             case Answer.Text text:
                 await stream.WriteAsync(text.Bytes(), _stop.Token);
                 return true;
+            case Answer.Packed packed:
+                await stream.WriteAsync(packed.Bytes(), _stop.Token);
+                return true;
             case Answer.HalfAnswer half:
                 await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {half.Body.Length * 2}\r\n\r\n{half.Body}"), _stop.Token);
                 return false;

@@ -12,7 +12,7 @@ public sealed class UserStreamTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new();
     private readonly RecordingObserver _observer = new();
     private readonly RecordingLogs _logs = new();
-    private readonly HttpClient _http = BinanceHttp.CreateClient();
+    private readonly HttpMessageInvoker _http = BinanceHttp.CreateClient();
     private StreamExchange _exchange = null!;
     private BinanceRestClient _rest = null!;
     private UserStream _stream = null!;

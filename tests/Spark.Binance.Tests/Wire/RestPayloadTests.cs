@@ -176,6 +176,9 @@ public sealed class RestPayloadTests
     [InlineData("0.00100000", "0.001")]
     [InlineData("0.0000000000000000000000000001", "0.0000000000000000000000000001")]
     [InlineData("79228162514264337593543950335", "79228162514264337593543950335")]
+    [InlineData("-7.9228162514264337593543950330", "-7.922816251426433759354395033")]
+    [InlineData("0.000", "0")]
+    [InlineData("10.00", "10")]
     public void Request_values_are_plain_and_without_trailing_noise(string value, string expected) =>
         Assert.Equal(expected, WireDecimal.ToText(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
 

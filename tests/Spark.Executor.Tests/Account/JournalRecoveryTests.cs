@@ -45,6 +45,26 @@ public sealed class JournalRecoveryTests
     }
 
     [Fact]
+    public void Who_waits_for_a_commit_makes_it_and_everybody_is_answered_before_it_is_told()
+    {
+        var journal = new ModelJournal();
+        var account = new Mailbox();
+        using var outbox = new Outbox(journal, account, TimeProvider.System, NullLogger<Outbox>.Instance);
+        account.WhenRun = outbox.CommitHere; // an effect that ends at once and has led to another step
+        var state = AccountCore.Restore(LedgerState.Empty);
+        var drill = new PnlRecorded(-1, Guardrails.Breaker.BreakerState.Closed) { At = Context.Now, Actor = "test" };
+        outbox.Post(new AccountStep(state, [drill], [], [new Effect.Publish("one", 1)]));
+        outbox.Post(new AccountStep(state, [drill], [], [new Effect.Publish("two", 2)]));
+
+        outbox.CommitHere();
+
+        Assert.Equal([drill, drill], journal.Entries);
+        Assert.Equal(["counted", "one", "counted", "two", "told", "told"], account.Did);
+        outbox.CommitHere();
+        Assert.Equal(2, journal.Entries.Count);
+    }
+
+    [Fact]
     public async Task A_probe_of_a_real_journal_adds_no_record()
     {
         await using var journal = SqliteJournal.Open(Directory.CreateTempSubdirectory("spark-probe").FullName);
@@ -57,13 +77,19 @@ public sealed class JournalRecoveryTests
     {
         public List<AccountMessage> Posted { get; } = [];
 
+        public List<string> Did { get; } = [];
+
+        public Action? WhenRun { get; set; }
+
         public void Run(Effect effect)
         {
+            if (effect is Effect.Publish { Name: var name }) Did.Add(name);
+            WhenRun?.Invoke();
         }
 
-        public void Committed(ImmutableArray<JournalEntry> entries)
-        {
-        }
+        public void Committed(ImmutableArray<JournalEntry> entries) => Did.Add("counted");
+
+        public void Tell(ImmutableArray<JournalEntry> entries) => Did.Add("told");
 
         public void Post(AccountMessage message) => Posted.Add(message);
     }

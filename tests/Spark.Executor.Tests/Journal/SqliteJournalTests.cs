@@ -31,6 +31,23 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_appended_moves_into_the_database_while_the_journal_is_open()
+    {
+        await using var journal = _folder.Open();
+        var database = new FileInfo(Path.Combine(_folder.Path, "journal.db"));
+        var before = database.Length;
+        for (var i = 0; i < 40; i++) journal.Append([.. Enumerable.Range(i * 50, 50).Select(n => Intended(FormattableString.Invariant($"spk-{n}")))]);
+
+        while (database.Length < before + (100 * 1024))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            database.Refresh();
+        }
+        Assert.Equal(2_000, journal.Read().Entries.Count);
+        Assert.IsType<JournalVerdict.Intact>(JournalCheck.Verify(database.FullName));
+    }
+
+    [Fact]
     public async Task Every_kind_of_entry_survives_the_way_to_disk_and_back()
     {
         await using var journal = _folder.Open();

@@ -273,6 +273,10 @@ internal sealed class CoreWorld : IEffectRunner
         // Metrics and logs are not of this world.
     }
 
+    void IEffectRunner.Tell(ImmutableArray<JournalEntry> entries)
+    {
+    }
+
     void IEffectRunner.Post(AccountMessage message) => _inbox.Enqueue(message);
 
     void IEffectRunner.Run(Effect effect)
