@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spark.Binance.Clock;
-using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Notifications;
@@ -64,7 +63,7 @@ internal sealed class GuardrailLoop(
     {
         if (rules.Look().Fault is { } fault)
         {
-            notifications.Tell(new AlertEvent("SettingsNotTaken", Severities.Warning, $"The changed rules of SPARK_GUARDRAILS can't be used, so the last good ones stay in force: {fault}", time.GetUtcNow()));
+            notifications.Tell(Alerts.RulesNotTaken(fault, time.GetUtcNow()));
         }
     }
 

@@ -66,28 +66,28 @@ internal sealed partial class NotificationDesk : BegunService
         int held;
         lock (_lock)
         {
-            if (!_repeats.Lets($"{alert.Code}/{alert.Severity}", alert.At, out held))
+            if (!_repeats.Lets($"{alert.Code}/{alert.Severity}", alert.Subject, alert.At, out held))
             {
                 Interlocked.Increment(ref _held);
                 return;
             }
         }
-        Queue(held == 0 ? alert : alert with { Message = $"{alert.Message} ({held} more in the last while)" });
+        Queue(alert, held);
     }
 
     /// <summary>A test: every way gets it, whatever it wants, and it is no repeat.</summary>
     public void TellTest()
     {
-        var alert = new AlertEvent("Test", Severities.Critical, "Somebody asked for a test notification.", _time.GetUtcNow());
+        var alert = Alerts.Test(_time.GetUtcNow());
         _hub.Publish(HubEvents.Alert, alert with { Severity = Severities.Info });
-        Queue(alert);
+        Queue(alert, held: 0);
     }
 
     protected override Task RunAsync(CancellationToken ct) => Task.WhenAll(_ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, ct)));
 
-    private void Queue(AlertEvent alert)
+    private void Queue(AlertEvent alert, int held)
     {
-        var notice = new Notice(alert, NoticeTexts.Title(alert.Code, _settings.Language), _source);
+        var notice = new Notice(alert, NoticeTexts.Title(alert.Code, _settings.Language), NoticeTexts.Body(alert, held, _settings.Language), _source);
         foreach (var (notifier, queue) in _ways)
         {
             if (notifier.Wants(notice)) queue.Writer.TryWrite(notice);
