@@ -124,6 +124,7 @@ internal sealed partial class AccountEffects(
             result = settings.Venue == Venue.Production
                 ? new CancelResult.Unknown("production is read-only")
                 : await exchange.CancelOrderAsync(cancel.Symbol, key, CancellationToken.None);
+            CallEnded(ExchangeFailures.Of(result));
         }
         catch (Exception e)
         {
@@ -142,6 +143,7 @@ internal sealed partial class AccountEffects(
             result = settings.Venue == Venue.Production
                 ? new AlgoCancelResult.Unknown("production is read-only")
                 : await exchange.CancelAlgoOrderAsync(key, CancellationToken.None);
+            CallEnded(ExchangeFailures.Of(result));
         }
         catch (Exception e)
         {
@@ -192,6 +194,7 @@ internal sealed partial class AccountEffects(
             result = settings.Venue == Venue.Production
                 ? new ExchangeResult<SymbolSettings>.Unreachable("production is read-only")
                 : await exchange.SetLeverageAsync(set.Symbol, set.Leverage, CancellationToken.None);
+            CallEnded(ExchangeFailures.Of(result));
         }
         catch (Exception e)
         {
@@ -199,6 +202,12 @@ internal sealed partial class AccountEffects(
             result = new ExchangeResult<SymbolSettings>.Unreachable("the executor failed while the leverage was being set");
         }
         Post(new AccountMessage.LeverageSet(set.Key, result));
+    }
+
+    // In production nothing was called.
+    private void CallEnded(bool? failed)
+    {
+        if (settings.Venue != Venue.Production) signals.Called(failed);
     }
 
     private async Task LookUpAsync(Effect.LookUp lookUp)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spark.Executor.Automation;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
 using Spark.Executor.Hub;
@@ -35,11 +36,11 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
                 LogReported(_orders, reported.ClientOrderId.Value, reported.OrderId, reported.Status.ToWord());
                 break;
             case OrderRejected rejected:
-                metrics.Rejects("exchange").Inc();
+                metrics.Rejects(ExchangeFailures.IsFailure(rejected.Code) ? "exchange" : "race").Inc();
                 LogRejected(_orders, rejected.ClientOrderId.Value, rejected.Code, rejected.Message);
                 break;
             case OrderNotSent notSent:
-                metrics.Rejects("notSent").Inc();
+                metrics.Rejects(notSent.HeldBack ? "heldBack" : "notSent").Inc();
                 LogNotSent(_orders, notSent.ClientOrderId.Value, notSent.Why);
                 break;
             case OrderAnswerLost lost:
@@ -55,6 +56,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
             case GuardrailActed { Receipt: { Verdict: Guardrails.Automation.GuardrailVerdict.Act } receipt } acted:
                 metrics.GuardrailActions(receipt.Rule.Action.ToWord(), receipt.Notification.ToWord()).Inc();
                 LogGuardrail(_risk, receipt.Rule.Name, acted.Cause, acted.Effect);
+                break;
+            case GuardrailRulesInForce { Before: not null } rules:
+                LogRules(_risk, rules.Actor, string.Join("; ", rules.Changes.DefaultIfEmpty("nothing in them")));
                 break;
             case CanaryMoved moved when EndOf(moved.Happened) is { } outcome:
                 metrics.Canaries(outcome).Inc();
@@ -105,6 +109,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
 
     [LoggerMessage(EventId = 2104, Level = LogLevel.Warning, Message = "[RiskGate] guardrail {Rule}: {Cause}; {Effect}")]
     private static partial void LogGuardrail(ILogger log, string rule, string cause, string effect);
+
+    [LoggerMessage(EventId = 2106, Level = LogLevel.Warning, Message = "[RiskGate] the rules of automatic actions were changed by {Actor}: {Changes}")]
+    private static partial void LogRules(ILogger log, string actor, string changes);
 
     [LoggerMessage(EventId = 2111, Level = LogLevel.Information, Message = "Order {ClientOrderId} goes out: {Order} for {Actor}")]
     private static partial void LogIntended(ILogger log, string clientOrderId, string order, string actor);

@@ -21,6 +21,10 @@ internal static class GuardrailNews
         if (severity is not null) turn.Do(new Effect.Alert(Alerts.Guardrail(receipt, cause, effect, opens ? Severities.Warning : severity)));
     }
 
+    /// <summary>Records the rules that are in force, and what is different about them.</summary>
+    public static void RulesRead(Turn turn, AccountMessage.RulesRead message) => turn.Record(
+        new GuardrailRulesInForce(message.Rules, message.Before) { At = turn.Now, Actor = Actors.OfFile(message.File) });
+
     // The rule says who is told. An opened breaker pages by itself; the channel is told what it was opened on.
     private static string? SeverityOf(Notification notification) => notification switch
     {

@@ -24,6 +24,7 @@ internal sealed class GuardrailLoop(
 
     protected override async Task RunAsync(CancellationToken ct)
     {
+        if (rules.FileName is { } file) account.Post(new AccountMessage.RulesRead(rules.Current, null, file));
         try
         {
             await Task.WhenAll(LookAsync(ct), FollowDropsAsync(ct));
@@ -61,7 +62,9 @@ internal sealed class GuardrailLoop(
 
     private void Reload()
     {
-        if (rules.Look().Fault is { } fault)
+        var (before, fault) = rules.Look();
+        if (before is not null) account.Post(new AccountMessage.RulesRead(rules.Current, before, rules.FileName!));
+        if (fault is not null)
         {
             notifications.Tell(Alerts.RulesNotTaken(fault, time.GetUtcNow()));
         }

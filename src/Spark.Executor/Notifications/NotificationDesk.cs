@@ -30,13 +30,15 @@ internal sealed partial class NotificationDesk : BegunService
     private readonly string _source;
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationDesk> _log;
+    private readonly Channel<(INotifier Notifier, Notice Notice)> _dropped =
+        Channel.CreateBounded<(INotifier, Notice)>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
     private long _delivered;
     private long _held;
 
     public NotificationDesk(IEnumerable<INotifier> notifiers, DeadLetters dead, HubPublisher hub, NotificationSettings settings, string source, TimeProvider time, ILogger<NotificationDesk> log)
     {
         (_dead, _hub, _settings, _source, _time, _log) = (dead, hub, settings, source, time, log);
-        _ways = [.. notifiers.Select(notifier => (notifier, Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true })))];
+        _ways = [.. notifiers.Select(notifier => (notifier, QueueOf(notifier)))];
         _retry = new ResiliencePipelineBuilder<Delivery> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<Delivery>
         {
             ShouldHandle = new PredicateBuilder<Delivery>().HandleResult(result => result is Delivery.Failed),
@@ -83,7 +85,23 @@ internal sealed partial class NotificationDesk : BegunService
         Queue(alert, held: 0);
     }
 
-    protected override Task RunAsync(CancellationToken ct) => Task.WhenAll(_ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, ct)));
+    protected override Task RunAsync(CancellationToken ct) => Task.WhenAll([.. _ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, ct)), KeepDroppedAsync(ct)]);
+
+    // The oldest gives way, and who drops it is whoever tells of an alert: it waits for no disk.
+    private Channel<Notice> QueueOf(INotifier notifier) => Channel.CreateBounded<Notice>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, dropped => _dropped.Writer.TryWrite((notifier, dropped)));
+
+    private async Task KeepDroppedAsync(CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var (notifier, notice) in _dropped.Reader.ReadAllAsync(ct)) Keep(notifier, notice, "its queue was full", attempts: 0);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            while (_dropped.Reader.TryRead(out var left)) Keep(left.Notifier, left.Notice, "its queue was full", attempts: 0);
+        }
+    }
 
     private void Queue(AlertEvent alert, int held)
     {
@@ -120,6 +138,11 @@ internal sealed partial class NotificationDesk : BegunService
             Interlocked.Increment(ref _delivered);
             return;
         }
+        Keep(notifier, notice, why, attempts);
+    }
+
+    private void Keep(INotifier notifier, Notice notice, string why, int attempts)
+    {
         LogDead(_log, notifier.Name, notice.Alert.Code, why, attempts);
         try
         {

@@ -149,6 +149,17 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_full_queue_drops_is_kept()
+    {
+        _server.Given(Request.Create().WithPath(Hook)).RespondWith(Response.Create().WithStatusCode(200).WithDelay(TimeSpan.FromMinutes(1)));
+        await using var s = await Scenario.StartAsync(Ct, ("SPARK_NOTIFY_WEBHOOK", _server.Url + Hook));
+        for (var i = 0; i < 1_010; i++) Desk(s).TellTest();
+        var status = await s.EventuallyAsync("/guardrails/notifications", reply => reply.Text.Contains("\"its queue was full\"", StringComparison.Ordinal), Ct);
+        var letter = status.At("deadLetters").EnumerateArray().First(one => one.GetProperty("why").GetString() == "its queue was full");
+        Assert.Equal(("webhook", "Test", 0), (letter.GetProperty("notifier").GetString(), letter.GetProperty("code").GetString(), letter.GetProperty("attempts").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_test_goes_every_way_and_only_an_admin_asks_for_it()
     {
         Answer(Hook, 200);
