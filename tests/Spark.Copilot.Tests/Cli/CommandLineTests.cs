@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Spark.Copilot.Tests.Configuration;
 using Spark.Copilot.Tests.Evaluation;
 using Spark.Copilot.Tests.Http;
