@@ -151,7 +151,7 @@ public sealed class NotificationTests : IDisposable
     [Fact]
     public async Task What_a_full_queue_drops_is_kept()
     {
-        _server.Given(Request.Create().WithPath(Hook)).RespondWith(Response.Create().WithStatusCode(200).WithDelay(TimeSpan.FromMinutes(1)));
+        _server.Given(Request.Create().WithPath(Hook)).RespondWith(Response.Create().WithStatusCode(200).WithDelay(TimeSpan.FromSeconds(3)));
         await using var s = await Scenario.StartAsync(Ct, ("SPARK_NOTIFY_WEBHOOK", _server.Url + Hook));
         for (var i = 0; i < 1_010; i++) Desk(s).TellTest();
         var status = await s.EventuallyAsync("/guardrails/notifications", reply => reply.Text.Contains("\"its queue was full\"", StringComparison.Ordinal), Ct);
