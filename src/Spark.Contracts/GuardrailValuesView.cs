@@ -12,5 +12,6 @@ public sealed record GuardrailValuesView
 
     public required int LatencySamples { get; init; }
 
+    /// <summary>Calls on the way of orders that ended in the window: places, cancels, leverage. Reads and what Spark held back don't count.</summary>
     public required int ExchangeCalls { get; init; }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Spark.Telemetry;
 
 /// <summary>
-/// A log line for people: time (UTC), level, category and event id, the trace of the request that it belongs to, and the message.
+/// A log line for people: time (UTC), level, category and event id, the trace and the id of the request that it belongs to, and the message.
 /// </summary>
 internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
 {
@@ -18,9 +18,25 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
         textWriter.Write(string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{time.GetUtcNow():HH:mm:ss.fff} {LevelOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] "));
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity) textWriter.Write($"({activity.TraceId}) ");
+        if (RequestIn(scopeProvider) is { } request) textWriter.Write($"#{OneLine(request)} ");
         textWriter.Write(OneLine(message));
         if (logEntry.Exception is { } exception) textWriter.Write($" {OneLine(exception.ToString())}");
         textWriter.WriteLine();
+    }
+
+    // The innermost counts: a caller's own id stands inside the server's.
+    private static string? RequestIn(IExternalScopeProvider? scopes)
+    {
+        var found = new Found();
+        scopes?.ForEachScope(static (scope, found) =>
+        {
+            if (scope is not IEnumerable<KeyValuePair<string, object?>> fields) return;
+            foreach (var (name, value) in fields)
+            {
+                if (name == "RequestId" && value is not null) found.Request = value.ToString();
+            }
+        }, found);
+        return found.Request;
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
@@ -34,4 +50,9 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
         LogLevel.Error => "fail",
         _ => "crit",
     };
+
+    private sealed class Found
+    {
+        public string? Request { get; set; }
+    }
 }

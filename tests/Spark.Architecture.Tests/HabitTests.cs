@@ -46,6 +46,14 @@ public sealed partial class HabitTests
     }
 
     [Fact]
+    public void Alerts_are_made_in_one_place_so_that_each_has_its_words_in_both_languages()
+    {
+        var makers = Assemblies.AllTypes.Where(type => type.Namespace?.StartsWith("Spark.Executor", StringComparison.Ordinal) == true)
+            .Where(type => Uses.Calls(type).Any(called => called.DeclaringType.FullName == "Spark.Contracts.AlertEvent" && called.Name == ".ctor"));
+        Assert.Equal(["Spark.Executor.Notifications.Alerts"], makers.Select(type => type.FullName));
+    }
+
+    [Fact]
     public void The_sources_say_no_more_than_the_compiled_code()
     {
         Assert.NotEmpty(Repository.Sources);

@@ -9,8 +9,6 @@ namespace Spark.Copilot.Cli;
 /// <summary><c>spark guardrails replay</c>: decides again what an automatic action decided, from its receipt alone.</summary>
 internal static class GuardrailsCommand
 {
-    private const string DefaultExecutor = "http://localhost:4001";
-
     /// <param name="receipt">An id such as <c>g-1790000000000</c>, which the executor is asked for; or a file with the receipt; or - for standard input.</param>
     /// <param name="io">What it reads and writes.</param>
     /// <param name="ct">Ends the wait.</param>
@@ -37,12 +35,9 @@ internal static class GuardrailsCommand
 
     private static async Task<string> FetchAsync(string id, SettingsSource source, CancellationToken ct)
     {
-        var address = (source["SPARK_EXECUTOR"] ?? source["SPARK_EXECUTOR_URLS"] ?? DefaultExecutor).Split([';', ','])[0].Trim();
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var executor)) throw new FormatException($"'{address}' is no address of an executor.");
-        using var client = Service.ClientOf(executor, source);
+        using var client = RunningExecutor.Client(source);
         using var answer = await client.GetAsync("/guardrails/receipts/" + id, ct);
-        var text = await answer.Content.ReadAsStringAsync(ct);
-        return answer.IsSuccessStatusCode ? text : throw new FormatException((JsonNode.Parse(text) as JsonObject)?["message"]?.ToString() ?? $"The executor answered {(int)answer.StatusCode}.");
+        return await RunningExecutor.BodyOfAsync(answer, ct);
     }
 
     // The receipt itself, the service's answer around it, or the audit's record around it.

@@ -9,7 +9,7 @@ internal static class SparkCommands
 {
     public static RootCommand Build(CliIo io)
     {
-        var spark = new RootCommand("Spark: the copilot a futures trader would trust.") { Serve(io), Ask(io), Actions(io), Eval(io), Mcp(io), Audit(io), Guardrails(io), Completion(io) };
+        var spark = new RootCommand("Spark: the copilot a futures trader would trust.") { Serve(io), Ask(io), Actions(io), Eval(io), Mcp(io), Audit(io), Guardrails(io), Notify(io), Completion(io) };
         spark.SetAction((_, ct) => SparkProcess.ServeAsync(io.Output, io.Errors, ct));
         return spark;
     }
@@ -89,6 +89,13 @@ internal static class SparkCommands
         var replay = new Command("replay", "Decides again what an automatic action decided.") { receipt };
         replay.SetAction((parsed, ct) => GuardrailsCommand.ReplayAsync(parsed.GetValue(receipt)!, io, ct));
         return new Command("guardrails", "Automatic actions.") { replay };
+    }
+
+    private static Command Notify(CliIo io)
+    {
+        var test = new Command("test", "Sends a test to everybody who is told of alerts, and says who took it. Needs the executor that runs, as admin.");
+        test.SetAction((_, ct) => NotifyCommand.TestAsync(io, ct));
+        return new Command("notify", "Telling people.") { test };
     }
 
     private static Command Completion(CliIo io)

@@ -49,6 +49,7 @@ internal static class AccountCore
             case AccountMessage.JournalRecovered: turn.State = turn.State with { JournalHealthy = true }; break;
             case AccountMessage.Begin m: Recovery.Begin(turn, m.WindowEnds); break;
             case AccountMessage.SettingsRead m: Clockwork.SettingsRead(turn, m); break;
+            case AccountMessage.RulesRead m: GuardrailNews.RulesRead(turn, m); break;
             case AccountMessage.GuardrailDecided m: GuardrailNews.Decided(turn, m.Receipt); break;
             case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
         }

@@ -134,6 +134,7 @@ internal sealed partial class AccountEffects(
             result = settings.Venue == Venue.Production
                 ? new CancelResult.Unknown("production is read-only")
                 : await exchange.CancelOrderAsync(cancel.Symbol, key, CancellationToken.None);
+            CallEnded(ExchangeFailures.Of(result));
         }
         catch (Exception e)
         {
@@ -152,6 +153,7 @@ internal sealed partial class AccountEffects(
             result = settings.Venue == Venue.Production
                 ? new AlgoCancelResult.Unknown("production is read-only")
                 : await exchange.CancelAlgoOrderAsync(key, CancellationToken.None);
+            CallEnded(ExchangeFailures.Of(result));
         }
         catch (Exception e)
         {
@@ -202,6 +204,7 @@ internal sealed partial class AccountEffects(
             result = settings.Venue == Venue.Production
                 ? new ExchangeResult<SymbolSettings>.Unreachable("production is read-only")
                 : await exchange.SetLeverageAsync(set.Symbol, set.Leverage, CancellationToken.None);
+            CallEnded(ExchangeFailures.Of(result));
         }
         catch (Exception e)
         {
@@ -209,6 +212,12 @@ internal sealed partial class AccountEffects(
             result = new ExchangeResult<SymbolSettings>.Unreachable("the executor failed while the leverage was being set");
         }
         Post(new AccountMessage.LeverageSet(set.Key, result));
+    }
+
+    // In production nothing was called.
+    private void CallEnded(bool? failed)
+    {
+        if (settings.Venue != Venue.Production) signals.Called(failed);
     }
 
     private async Task LookUpAsync(Effect.LookUp lookUp)

@@ -80,6 +80,9 @@ internal abstract record AccountMessage
     /// <summary>These limits are in force from now on.</summary>
     public sealed record SettingsRead(Venue Venue, RiskLimits Limits, bool FlattenOnLoss = false) : AccountMessage;
 
+    /// <summary>These rules of automatic actions are in force from now on, by a file. <paramref name="Before"/>: null at a start.</summary>
+    public sealed record RulesRead(Guardrails.Automation.GuardrailRules Rules, Guardrails.Automation.GuardrailRules? Before, string File) : AccountMessage;
+
     /// <summary>An automatic action was decided.</summary>
     public sealed record GuardrailDecided(Guardrails.Automation.GuardrailReceipt Receipt) : AccountMessage;
 

@@ -171,7 +171,7 @@ internal sealed partial class AccountService(
     {
         var (changed, fault) = limitsWatch.Look();
         if (changed is not null) PostLimits(changed);
-        if (fault is not null) effects.Run(new Effect.Alert(new Contracts.AlertEvent("SettingsNotTaken", "warning", $"The changed settings can't be used, so the last good limits stay in force: {fault}", time.GetUtcNow())));
+        if (fault is not null) effects.Run(new Effect.Alert(Notifications.Alerts.LimitsNotTaken(fault, time.GetUtcNow())));
     }
 
     private Task TickAsync(TimeSpan passed)

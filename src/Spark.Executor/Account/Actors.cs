@@ -9,5 +9,8 @@ internal static class Actors
 
     public const string Spark = "spark";
 
+    /// <summary>Whoever wrote a file of settings.</summary>
+    public static string OfFile(string name) => "file:" + name;
+
     public static string Of(Principal principal) => $"{(principal.Kind == PrincipalKind.Agent ? "agent" : "person")}:{principal.Name}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spark.Contracts;
 using Spark.Executor.Journal;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Breaker;
 
 namespace Spark.Executor.Account;
@@ -93,17 +94,22 @@ internal static class Breakers
         var watched = breaker.OnDailyPnl(daily, turn.Context.Limits, turn.Now);
         if (watched.Reasons.Length == breaker.Reasons.Length) return;
         Change(turn, watched, string.Create(CultureInfo.InvariantCulture, $"daily PnL {daily} USDT"), Actors.Spark);
-        turn.Do(new Effect.Alert(new AlertEvent("CircuitBreakerOpen", "critical", BreakerState.DailyLossText, turn.Now)));
+        turn.Do(new Effect.Alert(Alerts.CircuitBreakerOpen(BreakerReasonKind.DailyLoss, AlertTexts.DailyLoss, Severities.Critical, turn.Now)));
         if (turn.Context.FlattenOnLoss) Flattening.Start(turn, BreakerState.DailyLossText);
     }
 
-    /// <summary>Opens the breaker for a cause that Spark found itself.</summary>
-    public static void OpenFor(Turn turn, BreakerReasonKind kind, string text)
+    /// <summary>Opens the breaker for a cause that Spark found itself; false when it is open for that already.</summary>
+    /// <param name="turn">The step that it belongs to.</param>
+    /// <param name="kind">One reason of each.</param>
+    /// <param name="why">For people.</param>
+    /// <param name="severity">How people are told; null: they aren't.</param>
+    public static bool OpenFor(Turn turn, BreakerReasonKind kind, Bilingual why, string? severity = Severities.Critical)
     {
-        var opened = turn.Ledger.Breaker.OpenFor(kind, text, turn.Now);
-        if (opened.Reasons.Length == turn.Ledger.Breaker.Reasons.Length) return;
-        Change(turn, opened, text, Actors.Spark);
-        turn.Do(new Effect.Alert(new AlertEvent("CircuitBreakerOpen", "critical", text, turn.Now)));
+        var opened = turn.Ledger.Breaker.OpenFor(kind, why.En, turn.Now);
+        if (opened.Reasons.Length == turn.Ledger.Breaker.Reasons.Length) return false;
+        Change(turn, opened, why.En, Actors.Spark);
+        if (severity is not null) turn.Do(new Effect.Alert(Alerts.CircuitBreakerOpen(kind, why, severity, turn.Now)));
+        return true;
     }
 
     public static CircuitBreakerView View(BreakerState breaker) => new()

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Spark.Contracts;
 using Spark.Domain.Orders;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Account;
@@ -70,10 +70,10 @@ internal static class CanaryRollbacks
         if (turn.Now - pace.CloseTried < PauseAfter(rollback.Orders)) return;
         var position = turn.State.Exchange.PositionIn(canary.Intent!.Symbol);
         var why = Closes.IntentOf(turn, position, left, IdOf(canary, rollback.Orders)) is { } intent
-            ? Closes.Send(turn, intent, canary.Id) : "other orders are about to close the whole position";
+            ? Closes.Send(turn, intent, canary.Id) : AlertTexts.OthersClose;
         SetPace(turn, canary, pace with { CloseTried = turn.Now, Told = why is not null });
         if (why is null) Canaries.Tell(turn, canary.Id);
-        else if (!pace.Told) turn.Do(new Effect.Alert(new AlertEvent("CanaryRollbackBlocked", "critical", $"Canary {canary.Id} can't be taken back now, and it is tried again: {why}.", turn.Now)));
+        else if (!pace.Told) turn.Do(new Effect.Alert(Alerts.CanaryRollbackBlocked(canary, why.Value, turn.Now)));
     }
 
     private static TimeSpan PauseAfter(int orders) => orders <= 2 ? TimeSpan.FromSeconds(1)

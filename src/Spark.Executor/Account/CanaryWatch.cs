@@ -1,6 +1,6 @@
-using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Executor.Journal;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Account;
@@ -37,7 +37,7 @@ internal static class CanaryWatch
                 Observed(turn, canary);
                 turn.Record(new CanaryBreached(canary.Id, breach, CanaryJudge.Look(canary, sight)) { At = turn.Now, Actor = Actors.Spark });
                 Canaries.Tell(turn, canary.Id);
-                turn.Do(new Effect.Alert(new AlertEvent("CanaryRollback", "warning", $"Canary {canary.Id} ({OrderViews.Summary(canary.Intent!)}) is taken back: {breach.Message}.", turn.Now)));
+                turn.Do(new Effect.Alert(Alerts.CanaryRollback(canary, breach, turn.Now)));
                 break;
         }
     }

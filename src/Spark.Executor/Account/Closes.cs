@@ -1,6 +1,7 @@
 using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Risk;
 
 namespace Spark.Executor.Account;
@@ -32,10 +33,10 @@ internal static class Closes
     }
 
     /// <summary>Journals a close of Spark's own and sends it; why not, when the gate refuses it.</summary>
-    public static string? Send(Turn turn, OrderIntent intent, string automatic)
+    public static Bilingual? Send(Turn turn, OrderIntent intent, string automatic)
     {
         var reviewed = Gatekeeping.Review(turn, intent);
-        if (reviewed.Decision.Approve() is not { } approved) return reviewed.Decision.FirstFailure?.Message ?? reviewed.Decision.FirstFailure?.Error;
+        if (reviewed.Decision.Approve() is not { } approved) return AlertTexts.RefusalOf(reviewed.Decision.FirstFailure);
         Send(turn, approved, automatic, Gatekeeping.ChecksOf(reviewed));
         return null;
     }

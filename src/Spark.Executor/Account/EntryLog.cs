@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spark.Executor.Automation;
 using Spark.Executor.Journal;
 using Spark.Executor.Metrics;
 using Spark.Executor.Hub;
@@ -27,11 +28,11 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
             case ActionRefused { Check: { } check }:
                 metrics.RiskRejections(check).Inc();
                 break;
-            case OrderRejected:
-                metrics.Rejects("exchange").Inc();
+            case OrderRejected rejected:
+                metrics.Rejects(ExchangeFailures.IsFailure(rejected.Code) ? "exchange" : "race").Inc();
                 break;
-            case OrderNotSent:
-                metrics.Rejects("notSent").Inc();
+            case OrderNotSent notSent:
+                metrics.Rejects(notSent.HeldBack ? "heldBack" : "notSent").Inc();
                 break;
             case OrderAnswerLost:
                 metrics.Rejects("unknown").Inc();
@@ -83,6 +84,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
             case GuardrailActed { Receipt: { Verdict: GuardrailVerdict.Act } receipt } acted:
                 LogGuardrail(_risk, receipt.Rule.Name, acted.Cause, acted.Effect);
                 break;
+            case GuardrailRulesInForce { Before: not null } rules:
+                LogRules(_risk, rules.Actor, string.Join("; ", rules.Changes.DefaultIfEmpty("nothing in them")));
+                break;
             case CanaryMoved moved when EndOf(moved.Happened) is { } outcome:
                 LogCanary(_orders, moved.CanaryId, outcome, moved.Outcome ?? "");
                 break;
@@ -128,6 +132,9 @@ internal sealed partial class EntryLog(ExecutorMetrics metrics, HubPublisher hub
 
     [LoggerMessage(EventId = 2104, Level = LogLevel.Warning, Message = "[RiskGate] guardrail {Rule}: {Cause}; {Effect}")]
     private static partial void LogGuardrail(ILogger log, string rule, string cause, string effect);
+
+    [LoggerMessage(EventId = 2106, Level = LogLevel.Warning, Message = "[RiskGate] the rules of automatic actions were changed by {Actor}: {Changes}")]
+    private static partial void LogRules(ILogger log, string actor, string changes);
 
     [LoggerMessage(EventId = 2111, Level = LogLevel.Information, Message = "Order {ClientOrderId} goes out: {Order} for {Actor}")]
     private static partial void LogIntended(ILogger log, string clientOrderId, string order, string actor);

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
 using Spark.Executor.Ledger;
+using Spark.Executor.Notifications;
 
 namespace Spark.Executor.Account;
 
@@ -32,7 +32,7 @@ internal static class Flattening
         if (turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) return;
         var id = "fl" + turn.Now.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
         Note(turn, id, AutomaticAction.Started, cause);
-        Tell(turn, "FlattenStarted", "Closing everything: " + cause);
+        turn.Do(new Effect.Alert(Alerts.FlattenStarted(id, AlertTexts.CauseOf(cause), turn.Now)));
     }
 
     /// <summary>Does what is to be done next. Called at the end of every step.</summary>
@@ -41,8 +41,8 @@ internal static class Flattening
         if (turn.Ledger.Flatten is not { } flatten || !turn.State.Reconciled) return;
         var others = turn.Ledger.Open.Values.Where(order => !Closes.IsOf(order, flatten.Id)).ToArray();
         foreach (var order in others) CancelIfDue(turn, order);
-        if (others.Length == 0 && turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) End(turn, flatten, AutomaticAction.Done, "Everything is closed");
-        else if (turn.Now - flatten.Since > GivesUpAfter || flatten.Orders >= MostOrders) End(turn, flatten, AutomaticAction.Failed, "Not everything could be closed: look at the exchange");
+        if (others.Length == 0 && turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) End(turn, flatten, AutomaticAction.Done);
+        else if (turn.Now - flatten.Since > GivesUpAfter || flatten.Orders >= MostOrders) End(turn, flatten, AutomaticAction.Failed);
         else if (others.Length == 0 || turn.Now - flatten.Since > CancelsGoFirstFor) ClosePositions(turn, flatten);
     }
 
@@ -64,19 +64,18 @@ internal static class Flattening
             if (Closes.IntentFor(turn, position, fraction: 1, flatten.Id + "-" + turn.Ledger.Flatten!.Orders) is not { } intent) continue;
             var first = !turn.State.FlattenCloses.ContainsKey(position.Symbol);
             turn.State = turn.State with { FlattenCloses = turn.State.FlattenCloses.SetItem(position.Symbol, turn.Now) };
-            if (Closes.Send(turn, intent, flatten.Id) is { } why && first) Tell(turn, "FlattenBlocked", why);
+            if (Closes.Send(turn, intent, flatten.Id) is { } why && first) turn.Do(new Effect.Alert(Alerts.FlattenBlocked(position.Symbol, why, turn.Now)));
         }
     }
 
-    private static void End(Turn turn, FlattenState flatten, string phase, string text)
+    private static void End(Turn turn, FlattenState flatten, string phase)
     {
         turn.State = turn.State with { FlattenCancels = turn.State.FlattenCancels.Clear(), FlattenCloses = turn.State.FlattenCloses.Clear() };
         Note(turn, flatten.Id, phase, flatten.Cause);
-        Tell(turn, phase == AutomaticAction.Done ? "FlattenDone" : "FlattenFailed", $"{text} ({flatten.Cause}).");
+        var cause = AlertTexts.CauseOf(flatten.Cause);
+        turn.Do(new Effect.Alert(phase == AutomaticAction.Done ? Alerts.FlattenDone(flatten.Id, cause, turn.Now) : Alerts.FlattenFailed(flatten.Id, cause, turn.Now)));
     }
 
     private static void Note(Turn turn, string id, string phase, string cause) =>
         turn.Record(new AutomaticAction(id, AutomaticAction.Flatten, phase, cause) { At = turn.Now, Actor = Actors.Spark });
-
-    private static void Tell(Turn turn, string code, string text) => turn.Do(new Effect.Alert(new AlertEvent(code, "critical", text, turn.Now)));
 }

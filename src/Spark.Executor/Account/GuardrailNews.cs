@@ -13,11 +13,25 @@ internal static class GuardrailNews
     public static void Decided(Turn turn, GuardrailReceipt receipt)
     {
         var (cause, effect) = (GuardrailTexts.Cause(receipt), GuardrailTexts.Effect(receipt));
-        turn.Record(new GuardrailActed(receipt, cause, effect) { At = turn.Now, Actor = Actors.Spark });
-        turn.Do(new Effect.Publish(HubEvents.Guardrail, View(new GuardrailActed(receipt, cause, effect) { At = turn.Now, Actor = Actors.Spark })));
-        if (receipt is { Verdict: GuardrailVerdict.Act, Rule.Action: GuardrailAction.OpenCircuitBreaker }) Breakers.OpenFor(turn, BreakerReasonKind.ErrorRate, cause);
-        if (receipt.Notification != Notification.None) turn.Do(new Effect.Alert(new AlertEvent(CodeOf(receipt), Severities.Warning, $"{cause}: {effect}.", turn.Now)));
+        var acted = new GuardrailActed(receipt, cause.En, effect.En) { At = turn.Now, Actor = Actors.Spark };
+        turn.Record(acted);
+        turn.Do(new Effect.Publish(HubEvents.Guardrail, View(acted)));
+        var severity = SeverityOf(receipt.Notification);
+        var opens = receipt is { Verdict: GuardrailVerdict.Act, Rule.Action: GuardrailAction.OpenCircuitBreaker } && Breakers.OpenFor(turn, BreakerReasonKind.ErrorRate, cause, severity);
+        if (severity is not null) turn.Do(new Effect.Alert(Alerts.Guardrail(receipt, cause, effect, opens ? Severities.Warning : severity)));
     }
+
+    /// <summary>Records the rules that are in force, and what is different about them.</summary>
+    public static void RulesRead(Turn turn, AccountMessage.RulesRead message) => turn.Record(
+        new GuardrailRulesInForce(message.Rules, message.Before) { At = turn.Now, Actor = Actors.OfFile(message.File) });
+
+    // The rule says who is told. An opened breaker pages by itself; the channel is told what it was opened on.
+    private static string? SeverityOf(Notification notification) => notification switch
+    {
+        Notification.None => null,
+        Notification.PageOnCallEngineer => Severities.Critical,
+        _ => Severities.Warning,
+    };
 
     public static AutomaticActionView View(GuardrailActed acted) => new(acted.Receipt.Rule.Action.ToWord(), acted.Cause, acted.At)
     {
@@ -30,13 +44,5 @@ internal static class GuardrailNews
         Samples = acted.Receipt.Reading.Samples,
         Notification = acted.Receipt.Notification.ToWord(),
         Effect = acted.Effect,
-    };
-
-    // An opened breaker pages by itself; this tells the channel what it was opened on.
-    private static string CodeOf(GuardrailReceipt receipt) => receipt.Verdict switch
-    {
-        GuardrailVerdict.NoData => "SignalMissing",
-        GuardrailVerdict.Release => "GuardrailReleased",
-        _ => "GuardrailActed",
     };
 }

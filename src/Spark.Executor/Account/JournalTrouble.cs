@@ -2,6 +2,7 @@ using System.Text.Json;
 using Spark.Contracts;
 using Spark.Executor.Journal;
 using Spark.Executor.Ledger;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Canary;
 
 namespace Spark.Executor.Account;
@@ -14,11 +15,7 @@ internal static class JournalTrouble
         var wasHealthy = turn.State.JournalHealthy;
         turn.State = turn.State with { JournalHealthy = false };
         foreach (var intended in message.Entries.OfType<OrderIntended>()) NotSent(turn, intended);
-        if (wasHealthy)
-        {
-            turn.DoNow(new Effect.Alert(new AlertEvent("JournalUnavailable", "critical",
-                "The journal can't be written: no order is sent, cancels are.", turn.Now)));
-        }
+        if (wasHealthy) turn.DoNow(new Effect.Alert(Alerts.JournalUnavailable(turn.Now)));
     }
 
     // Folded into the state only: the journal knows nothing of the order, and nothing was sent.

@@ -4,6 +4,7 @@ using Spark.Binance.Results;
 using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Breaker;
 
 namespace Spark.Executor.Account;
@@ -141,7 +142,8 @@ internal static class OrderNews
                 turn.Record(new OrderAnomaly(id, anomaly.State.ToString()!, anomaly.Happened.ToString()!) { At = turn.Now, Actor = Actors.Exchange });
                 // A query is what a reconciliation would make: asking again at once would only go round in circles.
                 if (source != "query") turn.Do(new Effect.Reconcile("anomaly"));
-                else Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, $"Order {id} of {order.Intent.Symbol} is not what the exchange says");
+                else Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, new(
+                    $"Order {id} of {order.Intent.Symbol} is not what the exchange says", $"{order.Intent.Symbol} için {id} emri borsanın dediği gibi değil"));
                 break;
         }
         if (turn.Ledger.Find(id) is { } now) FillNews.Reported(turn, now, report);
@@ -177,8 +179,7 @@ internal static class OrderNews
             if (order.State is not OrderState.Unknown unknown) continue;
             var age = turn.Now - unknown.Since;
             if (age < AlertAfter || age - sinceLastTick >= AlertAfter) continue;
-            turn.Do(new Effect.Alert(new AlertEvent("OrderUnknown", "critical",
-                $"The outcome of order {order.Intent.ClientOrderId} of {order.Intent.Symbol} has been unknown for 60 s.", turn.Now)));
+            turn.Do(new Effect.Alert(Alerts.OrderUnknown(order, turn.Now)));
         }
     }
 
@@ -220,9 +221,10 @@ internal static class OrderNews
     {
         if (order is null) return;
         turn.Record(new OrderAnomaly(order.Intent.ClientOrderId, order.State.ToString()!, happened) { At = turn.Now, Actor = Actors.Exchange });
-        turn.Do(new Effect.Alert(new AlertEvent("OrderContradicted", "critical",
-            $"Order {order.Intent.ClientOrderId} of {order.Intent.Symbol}: the exchange contradicts itself; look at it there.", turn.Now)));
-        Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, $"The exchange contradicts itself on order {order.Intent.ClientOrderId} of {order.Intent.Symbol}");
+        turn.Do(new Effect.Alert(Alerts.OrderContradicted(order, turn.Now)));
+        Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, new(
+            $"The exchange contradicts itself on order {order.Intent.ClientOrderId} of {order.Intent.Symbol}",
+            $"Borsa {order.Intent.Symbol} için {order.Intent.ClientOrderId} emrinde kendisiyle çelişiyor"));
     }
 
     private static bool MayBeRefused(Turn turn, ClientOrderId id) => turn.Ledger.Find(id) is not { State: OrderState.Working or OrderState.Closed };
@@ -271,8 +273,7 @@ internal static class OrderNews
             return;
         }
         turn.Record(new OrderForgotten(id) { At = turn.Now, Actor = Actors.Exchange });
-        turn.Do(new Effect.Alert(new AlertEvent("OrderVanished", "critical",
-            $"Order {id} of {order.Intent.Symbol} was working and the exchange no longer knows it: it counts no more.", turn.Now)));
+        turn.Do(new Effect.Alert(Alerts.OrderVanished(order, turn.Now)));
         Settled(turn, id);
     }
 

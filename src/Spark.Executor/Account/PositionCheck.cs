@@ -1,8 +1,8 @@
-using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Executor.Journal;
 using Spark.Executor.Ledger;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Breaker;
 
 namespace Spark.Executor.Account;
@@ -58,12 +58,15 @@ internal static class PositionCheck
         var expected = book.Expected(observed.Symbol);
         turn.State = turn.State with { Suspects = turn.State.Suspects.Remove(observed.Symbol) };
         turn.Record(new PositionMismatched(expected, observed) { At = turn.Now, Actor = Actors.Exchange });
-        var text = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"The position in {observed.Symbol} is {observed.Quantity} at {observed.EntryPrice}; its fills make {expected.Quantity} at {expected.EntryPrice}");
-        turn.Do(new Effect.Alert(new AlertEvent("ReconciliationMismatch", "critical", text + ".", turn.Now)));
+        var text = new Bilingual(
+            Text($"The position in {observed.Symbol} is {observed.Quantity} at {observed.EntryPrice}; its fills make {expected.Quantity} at {expected.EntryPrice}"),
+            Text($"{observed.Symbol} pozisyonu {observed.Quantity}, giriş {observed.EntryPrice}; dolumlarına göre {expected.Quantity}, giriş {expected.EntryPrice} olmalı"));
+        turn.Do(new Effect.Alert(Alerts.ReconciliationMismatch(observed, text, turn.Now)));
         Breakers.OpenFor(turn, BreakerReasonKind.Reconciliation, text);
         agreed.Add(Held(book, observed, snapshot.ReadFrom, LastRead(snapshot, observed.Symbol)));
     }
+
+    private static string Text(FormattableString text) => text.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static long LastRead(AccountSnapshot snapshot, Symbol symbol) =>
         snapshot.Fills.Where(fill => fill.Symbol == symbol).Select(fill => fill.TradeId).DefaultIfEmpty().Max();

@@ -2,6 +2,7 @@ using Spark.Binance.Streams.User;
 using Spark.Contracts;
 using Spark.Domain.Accounts;
 using Spark.Executor.Journal;
+using Spark.Executor.Notifications;
 
 namespace Spark.Executor.Account;
 
@@ -25,7 +26,7 @@ internal static class StreamNews
             case UserEvent.AlgoUpdated algo: AlgoNews.Report(turn, algo.Order, "stream"); break;
             case UserEvent.AccountUpdated account: AccountUpdated(turn, account); break;
             case UserEvent.ConfigChanged config: ConfigChanged(turn, config); break;
-            case UserEvent.MarginCall: Warn(turn, "MarginCall", "critical", "The exchange sent a margin call."); break;
+            case UserEvent.MarginCall: turn.Do(new Effect.Alert(Alerts.MarginCall(turn.Now))); break;
         }
     }
 
@@ -94,9 +95,6 @@ internal static class StreamNews
         if (change is { Symbol: { } symbol, Leverage: { } leverage }) exchange = exchange with { Leverage = exchange.Leverage.SetItem(symbol, leverage) };
         if (change.MultiAssets is { } multiAssets) exchange = exchange with { Mode = (exchange.Mode ?? default) with { MultiAssets = multiAssets } };
         turn.State = turn.State with { Exchange = exchange };
-        if (exchange.Mode is { IsSupported: false } mode) Warn(turn, "UnsupportedAccountMode", "critical", Guardrails.Policy.AccountModeText.Of(mode));
+        if (exchange.Mode is { IsSupported: false } mode) turn.Do(new Effect.Alert(Alerts.UnsupportedAccountMode(mode, turn.Now)));
     }
-
-    private static void Warn(Turn turn, string code, string severity, string message) =>
-        turn.Do(new Effect.Alert(new AlertEvent(code, severity, message, turn.Now)));
 }

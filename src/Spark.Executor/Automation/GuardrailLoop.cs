@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spark.Binance.Clock;
-using Spark.Contracts;
 using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Notifications;
@@ -25,6 +24,7 @@ internal sealed class GuardrailLoop(
 
     protected override async Task RunAsync(CancellationToken ct)
     {
+        if (rules.FileName is { } file) account.Post(new AccountMessage.RulesRead(rules.Current, null, file));
         try
         {
             await Task.WhenAll(LookAsync(ct), FollowDropsAsync(ct));
@@ -62,9 +62,11 @@ internal sealed class GuardrailLoop(
 
     private void Reload()
     {
-        if (rules.Look().Fault is { } fault)
+        var (before, fault) = rules.Look();
+        if (before is not null) account.Post(new AccountMessage.RulesRead(rules.Current, before, rules.FileName!));
+        if (fault is not null)
         {
-            notifications.Tell(new AlertEvent("SettingsNotTaken", Severities.Warning, $"The changed rules of SPARK_GUARDRAILS can't be used, so the last good ones stay in force: {fault}", time.GetUtcNow()));
+            notifications.Tell(Alerts.RulesNotTaken(fault, time.GetUtcNow()));
         }
     }
 

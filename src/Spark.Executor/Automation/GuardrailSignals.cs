@@ -28,8 +28,14 @@ internal sealed class GuardrailSignals(RulesInForce rules, TimeProvider time)
         lock (_lock) _lastSent = null;
     }
 
-    /// <summary>Another call to the exchange ended.</summary>
-    public void Called(bool failed) => Add(SignalKind.ExchangeErrorRate, failed ? 1 : 0);
+    /// <summary>
+    /// Another call on the way of orders ended: a cancel, a leverage. Null: Spark held it back, so it was no call. Reads are not told here: one
+    /// outage has many of them, by retries and reconciliation, and would open the breaker by their number alone.
+    /// </summary>
+    public void Called(bool? failed)
+    {
+        if (failed is { } known) Add(SignalKind.ExchangeErrorRate, known ? 1 : 0);
+    }
 
     /// <summary>A stream's message arrived this long after its event.</summary>
     public void Lagged(TimeSpan lag) => Add(SignalKind.StreamLagP95, lag.TotalMilliseconds);

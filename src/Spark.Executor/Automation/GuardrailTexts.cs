@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spark.Executor.Notifications;
 using Spark.Guardrails.Automation;
 
 namespace Spark.Executor.Automation;
@@ -7,22 +8,27 @@ namespace Spark.Executor.Automation;
 internal static class GuardrailTexts
 {
     /// <summary>The cause: signal, value, threshold, samples.</summary>
-    public static string Cause(GuardrailReceipt receipt)
+    public static Bilingual Cause(GuardrailReceipt receipt)
     {
         var (rule, reading) = (receipt.Rule, receipt.Reading);
-        var of = reading.Source is { } source ? $" of {source}" : "";
-        return receipt.Verdict == GuardrailVerdict.NoData
-            ? $"{rule.Signal.ToWord()} should have data and has none"
-            : string.Create(CultureInfo.InvariantCulture, $"{rule.Signal.ToWord()}{of} is {reading.Value}, threshold {rule.Threshold}, {reading.Samples} samples in {rule.Window.TotalSeconds} s");
+        var signal = rule.Signal.ToWord();
+        if (receipt.Verdict == GuardrailVerdict.NoData) return new($"{signal} should have data and has none", $"{signal} için veri olmalıydı ve yok");
+        var (of, ofTr) = reading.Source is { } source ? ($" of {source}", $" ({source})") : ("", "");
+        return new(
+            Text($"{signal}{of} is {reading.Value}, threshold {rule.Threshold}, {reading.Samples} samples in {rule.Window.TotalSeconds} s"),
+            Text($"{signal}{ofTr} {reading.Value}, eşik {rule.Threshold}, {rule.Window.TotalSeconds} sn içinde {reading.Samples} örnek"));
     }
 
     /// <summary>What is different from now on.</summary>
-    public static string Effect(GuardrailReceipt receipt) => (receipt.Verdict, receipt.Rule.Action) switch
+    public static Bilingual Effect(GuardrailReceipt receipt) => (receipt.Verdict, receipt.Rule.Action) switch
     {
-        (GuardrailVerdict.NoData, _) => "nothing was changed",
-        (GuardrailVerdict.Release, _) => "reads and cancels are retried at the usual pace again",
-        (_, GuardrailAction.RetryWithBackoff) => "reads and cancels are retried with longer backoff, orders carry slowExchange",
-        (_, GuardrailAction.OpenCircuitBreaker) => "the circuit breaker is open until a person closes it",
-        _ => "the next attempts to connect back off",
+        (GuardrailVerdict.NoData, _) => new("nothing was changed", "hiçbir şey değiştirilmedi"),
+        (GuardrailVerdict.Release, _) => new("reads and cancels are retried at the usual pace again", "okuma ve iptaller yine olağan sıklıkta yeniden deneniyor"),
+        (_, GuardrailAction.RetryWithBackoff) => new(
+            "reads and cancels are retried with longer backoff, orders carry slowExchange", "okuma ve iptaller daha uzun aralarla yeniden deneniyor, emirler slowExchange taşıyor"),
+        (_, GuardrailAction.OpenCircuitBreaker) => new("the circuit breaker is open until a person closes it", "devre kesici bir kişi kapatana dek açık"),
+        _ => new("the next attempts to connect back off", "sonraki bağlanma denemeleri seyrekleşiyor"),
     };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

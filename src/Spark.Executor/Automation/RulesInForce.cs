@@ -11,6 +11,16 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
 
     public GuardrailRules Current => Volatile.Read(ref _current);
 
+    /// <summary>
+    /// A connection that a rule in force calls short is not stable: the next attempts back off until one has stood for so long. Zero without such a rule.
+    /// </summary>
+    public TimeSpan StableAfter => TimeSpan.FromSeconds(Current.Rules
+        .Where(rule => rule is { Signal: SignalKind.ConnectionAge, Action: GuardrailAction.ReconnectWithBackoff })
+        .Select(rule => rule.Threshold).DefaultIfEmpty().Max());
+
+    /// <summary>The file's name, as the audit tells who changed the rules; null without a file.</summary>
+    public string? FileName => file is null ? null : Path.GetFileName(file);
+
     /// <summary>Reads a file of rules.</summary>
     /// <returns>The rules, or why they can't be used.</returns>
     public static (GuardrailRules? Rules, string? Fault) Read(string file)
@@ -26,8 +36,8 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
         }
     }
 
-    /// <summary>Looks once whether the file has changed: true when other rules hold from now on, or why a change was not taken.</summary>
-    public (bool Changed, string? Fault) Look()
+    /// <summary>Looks once whether the file has changed: the rules that held until now when others hold from now on, or why a change was not taken.</summary>
+    public (GuardrailRules? Before, string? Fault) Look()
     {
         if (file is null || Stamp(file) is var stamp && stamp == _read) return default;
         // It may be in the middle of being written: it is read once it has stood still for a round.
@@ -36,9 +46,8 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
         if (!still) return default;
         _read = stamp;
         var (read, fault) = Read(file);
-        if (read is null) return (false, fault);
-        Volatile.Write(ref _current, read);
-        return (true, null);
+        if (read is null) return (null, fault);
+        return (Interlocked.Exchange(ref _current, read), null);
     }
 
     private static DateTime Stamp(string? file) => file is null ? default : File.GetLastWriteTimeUtc(file);

@@ -40,6 +40,7 @@ namespace Spark.Executor.Journal;
 [JsonDerivedType(typeof(TransferConfirmed), TransferConfirmed.Kind)]
 [JsonDerivedType(typeof(SettingsInForce), SettingsInForce.Kind)]
 [JsonDerivedType(typeof(GuardrailActed), GuardrailActed.Kind)]
+[JsonDerivedType(typeof(GuardrailRulesInForce), GuardrailRulesInForce.Kind)]
 [JsonDerivedType(typeof(Reconciled), Reconciled.Kind)]
 public abstract record JournalEntry
 {

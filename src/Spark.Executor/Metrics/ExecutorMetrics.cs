@@ -109,7 +109,7 @@ internal sealed class ExecutorMetrics
     /// <param name="mode"><c>dryRun</c> or <c>live</c>.</param>
     public Histogram.Child PlaceLatency(string mode) => _latency.WithLabels(mode);
 
-    /// <param name="reason">A bounded set: exchange kinds, <c>notSent</c>, <c>unknown</c>, <c>risk</c>.</param>
+    /// <param name="reason"><c>exchange</c>, <c>notSent</c>, <c>unknown</c> (the exchange's failures), <c>race</c> (lost to the market), <c>heldBack</c> and <c>risk</c> (Spark's own doing).</param>
     public Counter.Child Rejects(string reason) => _rejects.WithLabels(reason);
 
     public Counter.Child RiskRejections(string check) => _riskRejections.WithLabels(check);
@@ -145,7 +145,7 @@ internal sealed class ExecutorMetrics
         }
         foreach (var message in UserEvents) Messages("userData", message);
         foreach (var message in MarketEvents) Messages("market", message);
-        foreach (var reason in (string[])["exchange", "notSent", "risk", "unknown"]) Rejects(reason);
+        foreach (var reason in (string[])["exchange", "race", "notSent", "heldBack", "risk", "unknown"]) Rejects(reason);
         foreach (var outcome in (string[])["passed", "rolledBack", "expired", "rejected", "superseded"]) Canaries(outcome);
         PlaceLatency("dryRun");
         PlaceLatency("live");

@@ -15,14 +15,22 @@ internal sealed class AlertmanagerNotifier(HttpDelivery http, Uri alertmanager) 
 
     private static JsonObject Body(Notice notice) => new()
     {
-        ["labels"] = new JsonObject
+        ["labels"] = Labels(notice),
+        ["annotations"] = new JsonObject { ["summary"] = notice.Title, ["description"] = notice.Text },
+        ["startsAt"] = notice.Alert.At.ToString("O"),
+    };
+
+    // Alerts of the same labels are one alert there.
+    private static JsonObject Labels(Notice notice)
+    {
+        var labels = new JsonObject
         {
             ["alertname"] = "Spark" + notice.Alert.Code,
             ["severity"] = notice.Alert.Severity,
             ["notify"] = notice.Pages ? "page_on_call_engineer" : "alert_ops_channel",
             ["source"] = notice.Source,
-        },
-        ["annotations"] = new JsonObject { ["summary"] = notice.Title, ["description"] = notice.Alert.Message },
-        ["startsAt"] = notice.Alert.At.ToString("O"),
-    };
+        };
+        if (notice.Alert.Subject is { } subject) labels["subject"] = subject;
+        return labels;
+    }
 }

@@ -30,13 +30,15 @@ internal sealed partial class NotificationDesk : BegunService
     private readonly string _source;
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationDesk> _log;
+    private readonly Channel<(INotifier Notifier, Notice Notice)> _dropped =
+        Channel.CreateBounded<(INotifier, Notice)>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
     private long _delivered;
     private long _held;
 
     public NotificationDesk(IEnumerable<INotifier> notifiers, DeadLetters dead, HubPublisher hub, NotificationSettings settings, string source, TimeProvider time, ILogger<NotificationDesk> log)
     {
         (_dead, _hub, _settings, _source, _time, _log) = (dead, hub, settings, source, time, log);
-        _ways = [.. notifiers.Select(notifier => (notifier, Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true })))];
+        _ways = [.. notifiers.Select(notifier => (notifier, QueueOf(notifier)))];
         _retry = new ResiliencePipelineBuilder<Delivery> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<Delivery>
         {
             ShouldHandle = new PredicateBuilder<Delivery>().HandleResult(result => result is Delivery.Failed),
@@ -66,28 +68,44 @@ internal sealed partial class NotificationDesk : BegunService
         int held;
         lock (_lock)
         {
-            if (!_repeats.Lets($"{alert.Code}/{alert.Severity}", alert.At, out held))
+            if (!_repeats.Lets($"{alert.Code}/{alert.Severity}", alert.Subject, alert.At, out held))
             {
                 Interlocked.Increment(ref _held);
                 return;
             }
         }
-        Queue(held == 0 ? alert : alert with { Message = $"{alert.Message} ({held} more in the last while)" });
+        Queue(alert, held);
     }
 
     /// <summary>A test: every way gets it, whatever it wants, and it is no repeat.</summary>
     public void TellTest()
     {
-        var alert = new AlertEvent("Test", Severities.Critical, "Somebody asked for a test notification.", _time.GetUtcNow());
+        var alert = Alerts.Test(_time.GetUtcNow());
         _hub.Publish(HubEvents.Alert, alert with { Severity = Severities.Info });
-        Queue(alert);
+        Queue(alert, held: 0);
     }
 
-    protected override Task RunAsync(CancellationToken ct) => Task.WhenAll(_ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, ct)));
+    protected override Task RunAsync(CancellationToken ct) => Task.WhenAll([.. _ways.Select(way => DeliverAsync(way.Notifier, way.Queue.Reader, ct)), KeepDroppedAsync(ct)]);
 
-    private void Queue(AlertEvent alert)
+    // The oldest gives way, and who drops it is whoever tells of an alert: it waits for no disk.
+    private Channel<Notice> QueueOf(INotifier notifier) => Channel.CreateBounded<Notice>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, dropped => _dropped.Writer.TryWrite((notifier, dropped)));
+
+    private async Task KeepDroppedAsync(CancellationToken ct)
     {
-        var notice = new Notice(alert, NoticeTexts.Title(alert.Code, _settings.Language), _source);
+        try
+        {
+            await foreach (var (notifier, notice) in _dropped.Reader.ReadAllAsync(ct)) Keep(notifier, notice, "its queue was full", attempts: 0);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            while (_dropped.Reader.TryRead(out var left)) Keep(left.Notifier, left.Notice, "its queue was full", attempts: 0);
+        }
+    }
+
+    private void Queue(AlertEvent alert, int held)
+    {
+        var notice = new Notice(alert, NoticeTexts.Title(alert.Code, _settings.Language), NoticeTexts.Body(alert, held, _settings.Language), _source);
         foreach (var (notifier, queue) in _ways)
         {
             if (notifier.Wants(notice)) queue.Writer.TryWrite(notice);
@@ -120,6 +138,11 @@ internal sealed partial class NotificationDesk : BegunService
             Interlocked.Increment(ref _delivered);
             return;
         }
+        Keep(notifier, notice, why, attempts);
+    }
+
+    private void Keep(INotifier notifier, Notice notice, string why, int attempts)
+    {
         LogDead(_log, notifier.Name, notice.Alert.Code, why, attempts);
         try
         {

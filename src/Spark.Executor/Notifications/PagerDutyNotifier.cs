@@ -18,7 +18,7 @@ internal sealed class PagerDutyNotifier(HttpDelivery http, Uri events, string ro
         ["dedup_key"] = notice.Key,
         ["payload"] = new JsonObject
         {
-            ["summary"] = $"{notice.Title}: {notice.Alert.Message}" is { Length: > 1024 } longer ? longer[..1024] : $"{notice.Title}: {notice.Alert.Message}",
+            ["summary"] = $"{notice.Title}: {notice.Text}" is { Length: > 1024 } longer ? longer[..1024] : $"{notice.Title}: {notice.Text}",
             ["source"] = "spark " + notice.Source,
             ["severity"] = notice.Alert.Severity,
             ["timestamp"] = notice.Alert.At.ToString("O"),

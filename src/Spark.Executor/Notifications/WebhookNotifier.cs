@@ -13,7 +13,7 @@ internal sealed class WebhookNotifier(HttpDelivery http, Uri webhook) : INotifie
 
     private static JsonObject Body(Notice notice) => new()
     {
-        ["text"] = $"{(notice.Pages ? ":rotating_light:" : ":warning:")} *{Escape(notice.Title)}* ({Escape(notice.Source)})\n{Escape(notice.Alert.Message)}",
+        ["text"] = $"{(notice.Pages ? ":rotating_light:" : ":warning:")} *{Escape(notice.Title)}* ({Escape(notice.Source)})\n{Escape(notice.Text)}",
     };
 
     // The three characters that Slack's markup gives a meaning.

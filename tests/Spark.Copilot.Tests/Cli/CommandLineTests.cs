@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Spark.Copilot.Tests.Configuration;
 using Spark.Copilot.Tests.Evaluation;
 using Spark.Copilot.Tests.Http;
@@ -147,6 +148,38 @@ public sealed class CommandLineTests
         Assert.Equal(2, await new Terminal().RunAsync(Ct, "completion", "cmd"));
         var modes = Copilot.Cli.SparkCommands.Build(Copilot.Cli.CliIo.Standard).Parse("actions run - --mode ").GetCompletions().Select(one => one.Label);
         Assert.Equal(["dryRun", "execute", "validate"], modes.Order());
+    }
+
+    [Theory]
+    [InlineData(2, 0, 0, "2 of 2 delivered (webhook, pagerduty)")]
+    [InlineData(1, 1, 1, "pagerduty: not delivered, HTTP 404 after 1 attempts")]
+    public async Task A_test_of_the_ways_to_tell_people_says_who_took_it(int delivered, int refused, int code, string said)
+    {
+        var tested = false;
+        await using var executor = await StandInExecutor.StartAsync(context =>
+        {
+            tested |= context.Request.Path == "/guardrails/notifications/test" && context.Request.Method == "POST";
+            var letters = tested && refused > 0 ? """{"notifier":"pagerduty","code":"Test","severity":"critical","message":"","why":"HTTP 404","attempts":1,"at":"2026-11-02T12:00:01Z"}""" : "";
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync($$"""{"notifiers":["webhook","pagerduty"],"delivered":{{7 + (tested ? delivered : 0)}},"repeats":0,"deadLetters":[{{letters}}],"timestamp":"2026-11-02T12:00:00Z"}""", context.RequestAborted);
+        }, Ct);
+        var terminal = new Terminal(("SPARK_EXECUTOR", executor.Address.Url.ToString()));
+        Assert.Equal(code, await terminal.RunAsync(Ct, "notify", "test"));
+        Assert.True(tested);
+        Assert.Contains(said, terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_that_goes_nowhere_or_may_not_be_asked_for_says_so()
+    {
+        await using var silent = await StandInExecutor.SayingAsync("""{"notifiers":[],"delivered":0,"repeats":0,"deadLetters":[],"timestamp":"2026-11-02T12:00:00Z"}""", Ct);
+        var nowhere = new Terminal(("SPARK_EXECUTOR", silent.Address.Url.ToString()));
+        Assert.Equal(1, await nowhere.RunAsync(Ct, "notify", "test"));
+        Assert.Contains("SPARK_NOTIFY_", nowhere.Output, StringComparison.Ordinal);
+        await using var strict = await StandInExecutor.SayingAsync("""{"error":"Forbidden","message":"A test notification needs a person of role admin."}""", Ct, status: 403);
+        var forbidden = new Terminal(("SPARK_EXECUTOR", strict.Address.Url.ToString()));
+        Assert.Equal(2, await forbidden.RunAsync(Ct, "notify", "test"));
+        Assert.Contains("role admin", forbidden.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class GuardrailFlowTests : IDisposable
           {"name":"shortConnections","coolDownSeconds":0}]}
         """;
 
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
     private static readonly string[] Followed = ["SparkOrderLatencyHigh", "SparkOrderErrors", "SparkCircuitBreakerOpen"];
 
     private static readonly string[] Actions = ["auto_retry_with_backoff", "reconnect_with_exponential_backoff", "circuit_breaker_open"];
@@ -73,6 +75,9 @@ public sealed class GuardrailFlowTests : IDisposable
         await ToldAsync("SparkCircuitBreakerOpen", "firing");
         await ToldAsync("SparkOrderErrors", "firing");
         await ToldAsync("SparkGuardrailActed", "firing", "circuit_breaker_open");
+        await ActedWithinTwoWindowsAsync(executor);
+        await ToldBySparkAsync("SparkCircuitBreakerOpen", "errorRate");
+        await ToldBySparkAsync("SparkGuardrailActed", "slowOrders");
 
         // Over: a person closes it, every alert resolves, and whoever was told of it is told that too.
         (await exchange.SendAsync(HttpMethod.Delete, "/sim/faults", Ct)).With(HttpStatusCode.OK);
@@ -104,6 +109,20 @@ public sealed class GuardrailFlowTests : IDisposable
     private static async Task<bool> HasActedAsync(Caller executor, string action, CancellationToken ct) =>
         (await executor.GetAsync("/guardrails/status", ct)).With(HttpStatusCode.OK)["actions"]!.AsArray().Any(one => (string?)one!["action"] == action);
 
+    // By the executor's own clock: from the failure that was one too many to the decision.
+    private static async Task ActedWithinTwoWindowsAsync(Caller executor)
+    {
+        var records = (await executor.GetAsync("/audit?limit=1000", Ct)).With(HttpStatusCode.OK)["records"]!.AsArray();
+        var failures = records.Where(one => (string?)one!["kind"] is "order.answerLost" or "order.rejected").Select(AtOf).Order().ToArray();
+        var acted = records.Where(one => (string?)one!["kind"] == "guardrail.acted" && one.ToJsonString().Contains("exchangeErrors", StringComparison.Ordinal)).Select(AtOf).Min();
+        Assert.True(failures[0] <= acted, $"It acted at {acted:O}, before the first failure at {failures[0]:O}.");
+        // From the third failure within a window on it had to: it may have acted before.
+        var due = Enumerable.Range(2, Math.Max(0, failures.Length - 2)).Where(i => failures[i] - failures[i - 2] <= Window).Select(i => failures[i]).FirstOrDefault(acted);
+        Assert.True(acted - due <= 2 * Window, $"It was due at {due:O} and acted at {acted:O}.");
+    }
+
+    private static DateTimeOffset AtOf(JsonNode? record) => DateTimeOffset.Parse((string)record!["at"]!, System.Globalization.CultureInfo.InvariantCulture);
+
     private static Task SeenAsync(PrometheusServer prometheus, string query) =>
         Eventually.HoldsAsync(async ct => await prometheus.CountAsync(query, ct) > 0, () => $"Prometheus doesn't see {query}.", Ct);
 
@@ -122,6 +141,11 @@ public sealed class GuardrailFlowTests : IDisposable
     private bool IsTold(string alert, string status, string? action = null) => _desk.LogEntries.Select(entry => entry.RequestMessage?.Body).OfType<string>()
         .SelectMany(body => JsonNode.Parse(body)!["alerts"]!.AsArray()).Any(one => (string?)one!["status"] == status && (string?)one["labels"]!["alertname"] == alert
             && one["labels"]!["source"] is null && (action is null || (string?)one["labels"]!["action"] == action));
+
+    private Task ToldBySparkAsync(string alert, string subject) => Eventually.HoldsAsync(
+        _ => Task.FromResult(_desk.LogEntries.Select(entry => entry.RequestMessage?.Body).OfType<string>().SelectMany(body => JsonNode.Parse(body)!["alerts"]!.AsArray())
+            .Any(one => (string?)one!["labels"]!["alertname"] == alert && (string?)one["labels"]!["source"] == "simulator" && (string?)one["labels"]!["subject"] == subject)),
+        () => NotTold($"{alert} of {subject} by Spark"), Ct);
 
     private string NotTold(string what) => $"Nobody was told that {what}. Told was: {string.Join('\n', _desk.LogEntries.Select(entry => entry.RequestMessage?.Body))}";
 }

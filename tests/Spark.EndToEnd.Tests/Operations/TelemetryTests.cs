@@ -35,7 +35,7 @@ public sealed class TelemetryTests : IDisposable
         (await copilot.PostAsync("/copilot/chat", """{"message":"LINK fiyatı ne?"}""", Ct, Parent(chat))).With(HttpStatusCode.OK);
         var asked = (await executor.PostAsync("/futures/order.place", Live, Ct)).With(HttpStatusCode.PreconditionRequired);
         var token = (string)asked["confirmation"]!["token"]!;
-        (await executor.PostAsync("/futures/order.place", Live, Ct, Parent(order), ("X-Spark-Confirmation", token))).With(HttpStatusCode.OK);
+        (await executor.PostAsync("/futures/order.place", Live, Ct, Parent(order), ("X-Spark-Confirmation", token), ("X-Request-Id", "desk-42"))).With(HttpStatusCode.OK);
 
         await HasAsync(chat, "/copilot/chat", program);
         await HasAsync(chat, "/actions", program);
@@ -50,7 +50,25 @@ public sealed class TelemetryTests : IDisposable
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.True(line["EventId"] is not null && line["LogLevel"] is not null && line["Category"] is not null && line["Timestamp"] is not null, line.ToJsonString()));
         Assert.DoesNotContain(token, program.Story, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(_ => Task.FromResult(program.Output.Split('\n').Any(IsOfDesk42)), () => "No line of JSON bears the caller's request id.\n" + program.Story, Ct);
     }
+
+    [Fact]
+    public async Task A_line_for_people_bears_the_request_id_that_its_caller_gave()
+    {
+        using var home = new SparkHome();
+        await using var program = await home.StartAsync(Ct);
+        using var executor = new Caller(home.Executor);
+        (await executor.PostAsync("/futures/order.place", Live, Ct, ("X-Request-Id", "desk-42"))).With(HttpStatusCode.PreconditionRequired);
+        await Eventually.HoldsAsync(
+            _ => Task.FromResult(program.Output.Split('\n').Any(line => line.Contains("#desk-42 POST /futures/order.place was answered 428", StringComparison.Ordinal))),
+            () => "No line bears the caller's request id.\n" + program.Story, Ct);
+    }
+
+    // Of several scopes the innermost counts.
+    private static bool IsOfDesk42(string line) => line.StartsWith('{') && JsonNode.Parse(line)!["Scopes"] is JsonArray scopes
+        && scopes.OfType<JsonObject>().LastOrDefault(scope => scope["RequestId"] is not null)?["RequestId"]?.ToString() == "desk-42"
+        && line.Contains("/futures/order.place was answered 200", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_form_of_log_lines_that_nobody_knows_ends_the_start_with_what_is_allowed()

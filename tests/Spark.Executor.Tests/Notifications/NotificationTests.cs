@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Spark.Domain.Orders;
+using Spark.Simulator.Faults;
 using Spark.Testing.Scenarios;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -12,6 +14,8 @@ public sealed class NotificationTests : IDisposable
     private const string Hook = "/services/T000/B000/very-secret-hook";
 
     private const string RoutingKey = "0123456789abcdef0123456789abcdef";
+
+    private static readonly string[] Paths = [Hook, "/v2/enqueue", "/api/v2/alerts"];
 
     private readonly WireMockServer _server = WireMockServer.Start();
 
@@ -30,10 +34,11 @@ public sealed class NotificationTests : IDisposable
 
         var slack = (await ReceivedAsync(s, Hook))[0];
         Assert.Contains("Devre kesici açıldı", (string)slack["text"]!, StringComparison.Ordinal);
-        Assert.Contains("Daily loss limit reached", (string)slack["text"]!, StringComparison.Ordinal);
+        Assert.Contains("Günlük zarar sınırına ulaşıldı", (string)slack["text"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Daily loss limit reached", (string)slack["text"]!, StringComparison.Ordinal);
 
         var page = (await ReceivedAsync(s, "/v2/enqueue"))[0];
-        Assert.Equal((RoutingKey, "trigger", "spark/simulator/CircuitBreakerOpen", "critical"),
+        Assert.Equal((RoutingKey, "trigger", "spark/simulator/CircuitBreakerOpen/dailyLoss", "critical"),
             ((string)page["routing_key"]!, (string)page["event_action"]!, (string)page["dedup_key"]!, (string)page["payload"]!["severity"]!));
 
         var alert = (await ReceivedAsync(s, "/api/v2/alerts"))[0];
@@ -55,6 +60,66 @@ public sealed class NotificationTests : IDisposable
         Assert.Equal(2, status.NumberAt("repeats"));
         Assert.Single(_server.LogEntries, entry => entry.RequestMessage!.Path == Hook);
         Assert.DoesNotContain(_server.LogEntries, entry => entry.RequestMessage!.Path == "/v2/enqueue");
+    }
+
+    [Fact]
+    public async Task The_same_about_something_else_is_told_as_well()
+    {
+        Answer("/v2/enqueue", 202);
+        Answer("/api/v2/alerts", 200);
+        await using var s = await StartAsync(("FUTURES_MAX_POSITION_SIZE", "1"));
+        await LoseStopAsync(s, "BTCUSDT", 0.002m, 40_000);
+        await LoseStopAsync(s, "ETHUSDT", 0.02m, 1_000);
+
+        var pages = await ReceivedAsync(s, "/v2/enqueue", 2);
+        Assert.All(pages, page => Assert.Equal("StopVanished", (string)page["payload"]!["class"]!));
+        Assert.Equal(2, pages.Select(page => (string)page["dedup_key"]!).Distinct().Count());
+        Assert.Contains("BTCUSDT", (string)pages[0]["payload"]!["summary"]!, StringComparison.Ordinal);
+        Assert.Contains("ETHUSDT", (string)pages[1]["payload"]!["summary"]!, StringComparison.Ordinal);
+        var alerts = await ReceivedAsync(s, "/api/v2/alerts", 2);
+        Assert.Equal(2, alerts.Select(alert => (string)alert[0]!["labels"]!["subject"]!).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_storm_about_many_things_is_told_of_the_first_and_then_together()
+    {
+        Answer(Hook, 200);
+        Answer("/v2/enqueue", 202);
+        Answer("/api/v2/alerts", 200);
+        await using var s = await StartAsync();
+        for (var i = 0; i < 200; i++) Desk(s).Tell(new Spark.Contracts.AlertEvent("OrderUnknown", "critical", "lost", s.Time.GetUtcNow()) { Subject = $"spk-{i}" });
+        Desk(s).TellTest();
+
+        await s.EventuallyAsync("/guardrails/notifications", _ => Bodies("/v2/enqueue").Any(page => (string?)page["payload"]!["class"] == "Test"), Ct);
+        Assert.InRange(Bodies("/v2/enqueue").Count(page => (string?)page["payload"]!["class"] == "OrderUnknown"), 20, 21);
+    }
+
+    [Fact]
+    public async Task A_rule_that_pages_pages_and_one_that_tells_nobody_tells_nobody()
+    {
+        Answer(Hook, 200);
+        Answer("/v2/enqueue", 202);
+        Answer("/api/v2/alerts", 200);
+        using var rules = new RulesFile("""
+            {"everySeconds":0.1,"rules":[
+              {"name":"slowAndPaged","signal":"orderLatencyP95Ms","threshold":200,"minSamples":2,"action":"auto_retry_with_backoff","notification":"page_on_call_engineer"},
+              {"name":"exchangeErrors","minSamples":3,"coolDownSeconds":0,"notification":"none"}]}
+            """);
+        await using var s = await StartAsync(("SPARK_GUARDRAILS", rules.Path), ("FUTURES_MAX_POSITION_SIZE", "1"));
+        s.Exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = FaultRule.OrderRoute, Code = -1001, Message = "Internal error.", Status = 500, Count = 3 });
+        for (var i = 0; i < 3; i++) await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct);
+        await s.EventuallyAsync("/futures/risk/status", reply => reply.At("circuitBreaker.open").GetBoolean(), Ct);
+        var opened = await s.EventuallyAsync("/guardrails/status", reply => reply.Has("actions.0"), Ct);
+        Assert.Equal(("circuit_breaker_open", "none"), (opened.TextAt("actions.0.action"), opened.TextAt("actions.0.notification")));
+        Desk(s).TellTest();
+        await s.EventuallyAsync("/guardrails/notifications", _ => Paths.All(path => Bodies(path).Count > 0), Ct);
+        Assert.All(Paths, path => Assert.Single(Bodies(path))); // the test alone
+
+        Assert.Equal(200, (await s.Executor.PostAsync("/futures/risk/circuit-breaker/close", "{}", Ct)).Status);
+        s.Exchange.Slow(TimeSpan.FromMilliseconds(300), route: FaultRule.OrderRoute, count: 3);
+        for (var i = 0; i < 3; i++) Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct)).Status);
+        var page = (await ReceivedAsync(s, "/v2/enqueue", 2))[1];
+        Assert.Equal(("GuardrailActed", "critical", "spark/simulator/GuardrailActed/slowAndPaged"), ((string)page["payload"]!["class"]!, (string)page["payload"]!["severity"]!, (string)page["dedup_key"]!));
     }
 
     [Fact]
@@ -84,6 +149,17 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_full_queue_drops_is_kept()
+    {
+        _server.Given(Request.Create().WithPath(Hook)).RespondWith(Response.Create().WithStatusCode(200).WithDelay(TimeSpan.FromSeconds(3)));
+        await using var s = await Scenario.StartAsync(Ct, ("SPARK_NOTIFY_WEBHOOK", _server.Url + Hook));
+        for (var i = 0; i < 1_010; i++) Desk(s).TellTest();
+        var status = await s.EventuallyAsync("/guardrails/notifications", reply => reply.Text.Contains("\"its queue was full\"", StringComparison.Ordinal), Ct);
+        var letter = status.At("deadLetters").EnumerateArray().First(one => one.GetProperty("why").GetString() == "its queue was full");
+        Assert.Equal(("webhook", "Test", 0), (letter.GetProperty("notifier").GetString(), letter.GetProperty("code").GetString(), letter.GetProperty("attempts").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_test_goes_every_way_and_only_an_admin_asks_for_it()
     {
         Answer(Hook, 200);
@@ -99,12 +175,22 @@ public sealed class NotificationTests : IDisposable
 
     private void Answer(string path, int status) => _server.Given(Request.Create().WithPath(path)).RespondWith(Response.Create().WithStatusCode(status));
 
-    private async Task<List<JsonNode>> ReceivedAsync(Scenario s, string path)
+    private static async Task LoseStopAsync(Scenario s, string symbol, decimal quantity, decimal at)
     {
-        List<JsonNode> Bodies() => [.. _server.LogEntries.Where(entry => entry.RequestMessage!.Path == path).Select(entry => JsonNode.Parse(entry.RequestMessage!.Body!)!)];
-        await s.EventuallyAsync("/guardrails/notifications", _ => Bodies().Count > 0, Ct);
-        return Bodies();
+        await s.Exchange.PlaceForeignAsync(symbol, Side.Buy, quantity, null, "web_" + symbol, Ct);
+        await s.UntilAsync(state => state.Exchange.PositionIn(Domain.Markets.Symbol.Parse(symbol)).Quantity == quantity && state.Ledger.Open.IsEmpty && state.Fills.IsEmpty, Ct);
+        var stop = await s.Executor.PlaceAsync(symbol, "SELL", quantity, Ct, FormattableString.Invariant($"\"type\":\"STOP_MARKET\",\"stopPrice\":{at},\"reduceOnly\":true"));
+        await s.Exchange.CancelStopAsync(stop.TextAt("order.clientOrderId"), Ct);
+        await s.UntilAsync(state => state.Ledger.Open.IsEmpty, Ct);
     }
+
+    private async Task<List<JsonNode>> ReceivedAsync(Scenario s, string path, int count = 1)
+    {
+        await s.EventuallyAsync("/guardrails/notifications", _ => Bodies(path).Count >= count, Ct);
+        return Bodies(path);
+    }
+
+    private List<JsonNode> Bodies(string path) => [.. _server.LogEntries.Where(entry => entry.RequestMessage!.Path == path).Select(entry => JsonNode.Parse(entry.RequestMessage!.Body!)!)];
 
     private Task<Scenario> StartAsync(params (string, string)[] others) => Scenario.StartAsync(Ct,
     [

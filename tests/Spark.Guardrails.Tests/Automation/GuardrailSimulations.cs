@@ -68,6 +68,23 @@ public sealed class GuardrailSimulations
     });
 
     [Fact]
+    public void A_day_of_connections_that_drop_now_and_then_makes_no_rule_act() => Each(seed =>
+    {
+        var random = new Random(seed);
+        var rule = GuardrailRules.BuiltIn.Find(GuardrailRules.ShortConnections)!;
+        var (state, at) = (RuleState.Quiet, Midnight);
+        while (at < Midnight + Day)
+        {
+            // A network that is lost every twenty minutes or so, and hardly ever twice within a minute.
+            var age = 31 - 1200 * Math.Log(1 - random.NextDouble());
+            at += TimeSpan.FromSeconds(age + random.Next(20));
+            var decision = GuardrailJudge.Judge(rule, state, new SignalReading(SignalKind.ConnectionAge, age, 1), at);
+            Assert.Equal((GuardrailVerdict.Hold, Notification.None), (decision.Verdict, decision.Notification));
+            state = decision.State;
+        }
+    });
+
+    [Fact]
     public void A_latency_that_hovers_about_the_threshold_does_not_flap() => Each(seed =>
     {
         var random = new Random(seed);

@@ -30,7 +30,7 @@ internal sealed class MarketConnection : IAsyncDisposable
     {
         (_route, _wire) = (route, wire);
         _pace = new SendPace(wire.Time);
-        _loop = new ReconnectLoop(route, wire.Observer, wire.Time, wire.Random, wire.Logger, wire.Pulse);
+        _loop = new ReconnectLoop(route, wire.Observer, wire.Time, wire.Random, wire.Logger, wire.Pulse, wire.StableAfter);
         _succession = new Succession(route, OpenAsync, OnMessage, forgetsRepeats: false, wire.Observer, wire.Time, wire.Logger);
     }
 

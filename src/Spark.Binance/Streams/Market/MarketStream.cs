@@ -32,9 +32,10 @@ public sealed class MarketStream : IAsyncDisposable
     /// <param name="logs">Lines go to the category <c>BinanceFuturesWS</c>.</param>
     /// <param name="rest">To see whether a quiet book moves, and whether the exchange answers. Null: a quiet book counts as a quiet market.</param>
     /// <param name="connect">How connections are opened; WebSockets when it is null.</param>
+    /// <param name="stableAfter">Asked when a connection ends: older ones count as stable and the next attempt backs off no further. Null, or less: a minute.</param>
     public MarketStream(
         BinanceEndpoints endpoints, IMarketSink sink, IStreamObserver observer, TimeProvider time, Random random, ILoggerFactory logs,
-        BinanceRestClient? rest = null, StreamConnector? connect = null)
+        BinanceRestClient? rest = null, StreamConnector? connect = null, Func<TimeSpan>? stableAfter = null)
     {
         _time = time;
         _sequence = new MarketSequence(sink, time);
@@ -49,6 +50,7 @@ public sealed class MarketStream : IAsyncDisposable
             Random = random,
             Logger = logs.CreateLogger(StreamLog.Category),
             Pulse = rest is null ? null : new ExchangePulse(rest, time),
+            StableAfter = stableAfter,
             IsMissingOut = news.IsMissingOutAsync,
         };
         if (rest is not null)

@@ -5,15 +5,17 @@ namespace Spark.Binance.Streams.Reconnecting;
 
 /// <summary>
 /// When the next connection follows one that ended: exponentially later with jitter, from half a second to half a minute; at once after one that stood
-/// for a minute, and at once after an attempt that was made although the exchange did not answer, because the wait for its answer comes first.
+/// for a minute (or for as long as is asked for), and at once after an attempt that was made although the exchange did not answer, because the wait for its answer comes first.
 /// </summary>
 internal static class ReconnectPolicy
 {
-    /// <summary>A connection that stood for so long lets the next one start afresh.</summary>
-    public static readonly TimeSpan Stable = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Stable = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>For how long a connection has to stand so that the next one starts afresh: a minute, or longer when that is asked for.</summary>
+    public static TimeSpan StableAfter(TimeSpan? asked) => asked > Stable ? asked.Value : Stable;
 
     public static ResiliencePipeline<SessionEnd> Build(TimeProvider time, Random random, Action<SessionEnd, TimeSpan> waiting) =>
         new ResiliencePipelineBuilder<SessionEnd> { TimeProvider = time }

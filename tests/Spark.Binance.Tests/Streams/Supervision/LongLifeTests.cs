@@ -136,6 +136,38 @@ public sealed class LongLifeTests : IAsyncLifetime
         Assert.True(gaps[^1] > TimeSpan.FromSeconds(8), $"the last wait was {gaps[^1]}");
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(10, false)]
+    [InlineData(120, true)]
+    public async Task A_connection_backs_the_next_one_off_as_long_as_it_counts_as_short(int? stableAfter, bool backsOff)
+    {
+        Func<TimeSpan>? asked = stableAfter is { } seconds ? () => TimeSpan.FromSeconds(seconds) : null;
+        await using var user = new UserStream(_rest, Nowhere, _observer, _time, new Random(2), _logs, _exchange.ConnectAsync, asked);
+        await using var market = new MarketStream(Nowhere, new RecordingSink(), _observer, _time, new Random(2), _logs, null, _exchange.ConnectAsync, asked);
+        await user.StartAsync(Ct);
+        await market.SubscribeAsync([Symbol.Parse("BTCUSDT")], Ct, MarketStreams.Trade);
+
+        for (var drop = 1; drop <= 3; drop++)
+        {
+            while (_exchange.Open < 2) await AdvanceAsync(TimeSpan.FromMilliseconds(100));
+            var made = _exchange.Made;
+            await AdvanceAsync(TimeSpan.FromSeconds(90));
+            Assert.Equal(made, _exchange.Made); // what stands is left alone
+            _exchange.CutAll();
+            await WaitUntilAsync(() => Downs().Length == 2 * drop);
+        }
+
+        Assert.All(Downs(), line => Assert.Equal(backsOff, !line.Contains("next attempt in 0 ms", StringComparison.Ordinal)));
+    }
+
+    private string[] Downs() => [.. _logs.Lines.Select(line => line.Line).Where(line => line.Contains("socket is down", StringComparison.Ordinal))];
+
+    private static async Task WaitUntilAsync(Func<bool> holds)
+    {
+        while (!holds()) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Ct);
+    }
+
     private static void AssertNeverMoreThanFiveAMinute(IReadOnlyList<DateTimeOffset> attempts)
     {
         for (var i = 5; i < attempts.Count; i++) Assert.True(attempts[i] - attempts[i - 5] >= TimeSpan.FromMinutes(1), $"attempts {i - 5} to {i} within {attempts[i] - attempts[i - 5]}");
