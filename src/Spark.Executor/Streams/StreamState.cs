@@ -15,6 +15,7 @@ internal sealed class StreamState(string type)
     private DateTimeOffset? _lastMessageAt;
     private long _reconnects;
     private long _changes;
+    private long _connections;
     private IReadOnlyList<Symbol> _symbols = [];
 
     public string Type { get; } = type;
@@ -68,8 +69,8 @@ internal sealed class StreamState(string type)
         lock (_lock) (_symbols, _changes) = (symbols, _changes + 1);
     }
 
-    /// <summary>A socket is up; what it missed is still to be fetched when <paramref name="needsReconciling"/>.</summary>
-    public void Connected(bool isReconnect, bool needsReconciling, DateTimeOffset now)
+    /// <summary>A socket is up; what it missed is still to be fetched when <paramref name="needsReconciling"/>. Gives the connection's number.</summary>
+    public long Connected(bool isReconnect, bool needsReconciling, DateTimeOffset now)
     {
         lock (_lock)
         {
@@ -78,6 +79,7 @@ internal sealed class StreamState(string type)
             _isReconciled = !needsReconciling;
             if (isReconnect) _reconnects++;
             _changes++;
+            return ++_connections;
         }
     }
 
@@ -87,10 +89,15 @@ internal sealed class StreamState(string type)
         lock (_lock) (_since, _changes) = (now, _changes + 1);
     }
 
-    /// <summary>What was missed has been fetched.</summary>
-    public void Reconciled()
+    /// <summary>What a connection missed has been fetched; false when a newer one has come meanwhile, which may have missed more.</summary>
+    public bool Reconciled(long connection)
     {
-        lock (_lock) (_isReconciled, _changes) = (true, _changes + 1);
+        lock (_lock)
+        {
+            if (connection != _connections) return false;
+            (_isReconciled, _changes) = (true, _changes + 1);
+            return true;
+        }
     }
 
     public void Disconnected()
