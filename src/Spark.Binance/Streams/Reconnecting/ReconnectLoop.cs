@@ -9,7 +9,7 @@ namespace Spark.Binance.Streams.Reconnecting;
 /// exchange does not answer at all it is asked once a second (<paramref name="pulse"/>, when there is one), and an attempt follows its first answer.
 /// </summary>
 internal sealed class ReconnectLoop(
-    StreamRoute route, IStreamObserver observer, TimeProvider time, Random random, ILogger logger, ExchangePulse? pulse = null)
+    StreamRoute route, IStreamObserver observer, TimeProvider time, Random random, ILogger logger, StreamSupervision supervision, ExchangePulse? pulse = null)
 {
     private static readonly TimeSpan LongestBlindWait = TimeSpan.FromSeconds(30);
 
@@ -46,7 +46,7 @@ internal sealed class ReconnectLoop(
         var why = await WhyItEndedAsync(session, () => connectedAt = Announce(), ct).ConfigureAwait(false);
         if (connectedAt is not null) observer.OnDisconnected(route, why);
         else if (!ct.IsCancellationRequested) observer.OnConnectFailed(route, why);
-        var wasStable = connectedAt is { } since && time.GetElapsedTime(since) >= ReconnectPolicy.Stable;
+        var wasStable = connectedAt is { } since && time.GetElapsedTime(since) >= ReconnectPolicy.Stable && supervision.StartsAfresh(route);
         _hasFailed = !wasStable;
         return new SessionEnd(why, wasStable, blind, ct.IsCancellationRequested);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Spark.Binance.Clock;
 using Spark.Binance.Rest;
+using Spark.Binance.Streams;
 using Spark.Binance.Streams.Market;
 using Spark.Binance.Streams.User;
 using Spark.Binance.Tests.Servers;
@@ -134,6 +135,43 @@ public sealed class LongLifeTests : IAsyncLifetime
         AssertNeverMoreThanFiveAMinute(_exchange.Attempts);
         var gaps = _exchange.Attempts.Zip(_exchange.Attempts.Skip(1), (a, b) => b - a).ToArray();
         Assert.True(gaps[^1] > TimeSpan.FromSeconds(8), $"the last wait was {gaps[^1]}");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_connection_that_stood_for_a_minute_is_followed_at_once_unless_whoever_watches_says_otherwise(bool startsAfresh)
+    {
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<StreamRoute>();
+        var supervision = new StreamSupervision
+        {
+            StartsAfresh = route =>
+            {
+                asked.Enqueue(route);
+                return startsAfresh;
+            },
+        };
+        await using var stream = new UserStream(_rest, Nowhere, _observer, _time, new Random(2), _logs, _exchange.ConnectAsync, supervision);
+        await stream.StartAsync(Ct);
+        for (var i = 0; i < 1_000; i++)
+        {
+            _exchange.CutAll();
+            await AdvanceAsync(TimeSpan.FromMilliseconds(200));
+        }
+        Assert.Empty(asked); // none of them stood for a minute
+        while (_exchange.Open == 0) await AdvanceAsync(TimeSpan.FromMilliseconds(200));
+        await AdvanceAsync(TimeSpan.FromSeconds(65));
+        Assert.Equal(1, _exchange.Open);
+
+        var before = _exchange.Attempts.Count;
+        var cutAt = _time.GetUtcNow();
+        _exchange.CutAll();
+        while (_exchange.Attempts.Count == before) await AdvanceAsync(TimeSpan.FromMilliseconds(200));
+
+        var wait = _exchange.Attempts[^1] - cutAt;
+        if (startsAfresh) Assert.True(wait < TimeSpan.FromSeconds(5), $"{wait}");
+        else Assert.True(wait > TimeSpan.FromSeconds(5), $"{wait}");
+        Assert.Equal([StreamRoute.Private], asked);
     }
 
     private static void AssertNeverMoreThanFiveAMinute(IReadOnlyList<DateTimeOffset> attempts)
