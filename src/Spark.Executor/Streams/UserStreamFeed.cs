@@ -18,6 +18,7 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private readonly HubPublisher _hub;
     private readonly ExecutorMetrics _metrics;
     private readonly StreamState _state;
+    private readonly UnknownEvents _unknown;
     private readonly ConnectionDrops _drops;
     private readonly TimeProvider _time;
     private readonly Channel<(long Number, bool IsReconnect)> _connections = Channel.CreateUnbounded<(long, bool)>();
@@ -30,7 +31,7 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     public UserStreamFeed(Func<IStreamObserver, UserStream> open, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops,
         GuardrailSignals signals, ServerClock clock, TimeProvider time)
     {
-        (_hub, _metrics, _state, _drops, _time) = (hub, metrics, states.UserData, drops, time);
+        (_hub, _metrics, _state, _unknown, _drops, _time) = (hub, metrics, states.UserData, states.Unknown, drops, time);
         _clock = clock;
         _sampler = new LagSampler(signals, time);
         _stream = open(this);
@@ -45,9 +46,6 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
 
     /// <summary>Whether a connection stands whose misses have been fetched.</summary>
     public bool IsHealthy => _state.IsHealthy;
-
-    /// <summary>Events that nobody knows what to do with, the newest hundred.</summary>
-    public UnknownEvents Unknown { get; } = new();
 
     /// <summary>How long no event has come.</summary>
     public TimeSpan SilentFor => _time.GetElapsedTime(Interlocked.Read(ref _lastEventAt));
@@ -135,11 +133,11 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private void Count(UserEvent happened)
     {
         var now = _time.GetUtcNow();
-        _state.Received(now);
+        _state.Received(StreamRoute.Private, now);
         Interlocked.Exchange(ref _lastEventAt, _time.GetTimestamp());
         Interlocked.Increment(ref _events);
         _heard.Hear(happened);
-        if (happened is UserEvent.Unrecognised unknown) Unknown.Keep(unknown);
+        if (happened is UserEvent.Unrecognised unknown) _unknown.Keep(unknown);
         _metrics.Messages(StreamTypes.UserData, TypeOf(happened)).Inc();
         if (happened is UserEvent.Unrecognised) return;
         var lag = Math.Max(0, _clock.Now - happened.EventTime.ToUnixTimeMilliseconds());
