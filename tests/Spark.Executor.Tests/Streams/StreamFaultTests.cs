@@ -100,7 +100,7 @@ public sealed class StreamFaultTests
         var health = await s.Executor.GetAsync("/futures/health", Ct);
         Assert.Equal((0, 0), (health.NumberAt("streams.market.reconnects"), health.NumberAt("streams.userData.reconnects")));
         Assert.Equal(1, health.NumberAt("streams.userData.unknownEvents"));
-        Assert.Equal("", health.TextAt("streams.userData.unknown.0.type"));
+        Assert.Equal("ORDER_TRADE_UPDATE", health.TextAt("streams.userData.unknown.0.type"));
         Assert.NotEmpty(health.TextAt("streams.userData.unknown.0.raw"));
         Assert.True(health.Has("streams.userData.unknown.0.at"));
         Assert.Contains(s.Log.Lines, line => line.Category == "BinanceFuturesWS" && line.Message.Contains("can't be read", StringComparison.Ordinal));
