@@ -21,6 +21,14 @@ public sealed record StreamView
 
     public required long Reconnects { get; init; }
 
+    /// <summary>Of the user stream: events since the start that this build has no shape for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? UnknownEvents { get; init; }
+
+    /// <summary>Of the user stream: the newest ten of those, oldest first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnknownEventView>? Unknown { get; init; }
+
     /// <summary>Symbols whose market streams are published.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Symbols { get; init; }

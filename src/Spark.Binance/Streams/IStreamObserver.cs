@@ -16,6 +16,11 @@ public interface IStreamObserver
     {
     }
 
+    /// <summary>A market route is silent because the exchange has nothing to say: it was asked. Told every second while it lasts.</summary>
+    void OnRest(StreamRoute route)
+    {
+    }
+
     /// <summary>A renewal of the listen key failed; it is tried again before the key lapses.</summary>
     void OnRenewalFailed(string reason)
     {

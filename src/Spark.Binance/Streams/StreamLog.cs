@@ -58,6 +58,9 @@ internal static partial class StreamLog
     [LoggerMessage(EventId = 2218, Level = LogLevel.Error, Message = "The trades of {Symbol} that came during an outage can't be fetched")]
     public static partial void CatchUpFailed(this ILogger logger, string symbol, Exception exception);
 
+    [LoggerMessage(EventId = 2219, Level = LogLevel.Error, Message = "The streams of {Symbol} could not be looked at; they are in two seconds")]
+    public static partial void WatchFailed(this ILogger logger, string symbol, Exception exception);
+
     [LoggerMessage(EventId = 2216, Level = LogLevel.Warning, Message = "{Symbol} trades come as {Stream} from here on")]
     public static partial void TradesFrom(this ILogger logger, string symbol, string stream);
 }

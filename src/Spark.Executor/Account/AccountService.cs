@@ -113,15 +113,22 @@ internal sealed partial class AccountService(
         await foreach (var item in userStream.ReadAsync(ct))
         {
             if (item.Event is { } happened) loop.Post(new AccountMessage.Streamed(happened));
-            else await CatchUpAsync(item.IsReconnect ? "the user stream was lost" : "start", ct);
+            else await CatchUpAsync(item.IsReconnect ? "the user stream was lost" : "start", item.Connection, ct);
         }
     }
 
     // The stream is called healthy only when the account has taken in what was missed.
-    private async Task CatchUpAsync(string why, CancellationToken ct)
+    private async Task CatchUpAsync(string why, long connection, CancellationToken ct)
     {
-        while (!await ReconcileAsync(why, ct, afterOutage: true) || !await IsTakenInAsync(ct)) await Task.Delay(CatchUpPause, time, ct);
-        userStream.Reconciled();
+        while (true)
+        {
+            if (await ReconcileAsync(why, ct, afterOutage: true) is { } snapshot && await IsTakenInAsync(ct))
+            {
+                userStream.Reconciled(connection, snapshot);
+                return;
+            }
+            await Task.Delay(CatchUpPause, time, ct);
+        }
     }
 
     private async Task<bool> IsTakenInAsync(CancellationToken ct)
@@ -138,7 +145,7 @@ internal sealed partial class AccountService(
         }
     }
 
-    private async Task<bool> ReconcileAsync(string why, CancellationToken ct, bool afterOutage = false)
+    private async Task<AccountSnapshot?> ReconcileAsync(string why, CancellationToken ct, bool afterOutage = false)
     {
         await _reconciling.WaitAsync(ct);
         try
@@ -147,17 +154,17 @@ internal sealed partial class AccountService(
             if (snapshot is null)
             {
                 LogNotReconciled(log, why, fault ?? "");
-                return false;
+                return null;
             }
             await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, limits.Risk.MaxMarketAge, ct)));
             Volatile.Write(ref _readFrom, snapshot.ReadFrom);
             loop.Post(new AccountMessage.Snapshot(snapshot, why));
-            return true;
+            return snapshot;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(log, e, "reconciliation");
-            return false;
+            return null;
         }
         finally
         {

@@ -97,12 +97,12 @@ public static class ExecutorApp
         services.AddSingleton<StreamStates>().AddSingleton<MarketFeed>();
         services.AddSingleton(provider => new MarketStream(settings.Exchange, provider.GetRequiredService<MarketFeed>(),
             provider.GetRequiredService<MarketFeed>(), provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetRequiredService<BinanceRestClient>(), stableAfter: () => provider.GetRequiredService<RulesInForce>().StableAfter));
+            provider.GetRequiredService<BinanceRestClient>(), supervision: new StreamSupervision { StableAfter = () => provider.GetRequiredService<RulesInForce>().StableAfter }));
         services.AddSingleton<MarketStreamsDesk>();
         services.AddSingleton(provider => new UserStreamFeed(
             observer => new UserStream(provider.GetRequiredService<BinanceRestClient>(), settings.Exchange, observer,
                 provider.GetRequiredService<TimeProvider>(), new Random(), provider.GetRequiredService<ILoggerFactory>(),
-                stableAfter: () => provider.GetRequiredService<RulesInForce>().StableAfter),
+                supervision: new StreamSupervision { StableAfter = () => provider.GetRequiredService<RulesInForce>().StableAfter }),
             provider.GetRequiredService<HubPublisher>(), provider.GetRequiredService<ExecutorMetrics>(),
             provider.GetRequiredService<StreamStates>(), provider.GetRequiredService<ConnectionDrops>(),
             provider.GetRequiredService<GuardrailSignals>(), provider.GetRequiredService<ServerClock>(), provider.GetRequiredService<TimeProvider>()));

@@ -29,7 +29,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnTrade(in TradeTick tick)
     {
-        Count(_trades, tick.EventTime);
+        Count(_trades, tick.IsAggregate ? StreamRoute.Market : StreamRoute.Public, tick.EventTime);
         board.SetLast(tick.Symbol, tick.Price);
         if (hub.IsQuiet || !_published.Contains(tick.Symbol)) return;
         hub.PublishMarket(HubEvents.Trade, new TradeEvent(tick.Symbol.Value, tick.Price, tick.Quantity, tick.BuyerIsMaker, tick.TradeId,
@@ -38,7 +38,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnDepth(in DepthTick tick)
     {
-        Count(_depths, tick.EventTime);
+        Count(_depths, StreamRoute.Public, tick.EventTime);
         board.SetBook(tick.Symbol, new TopOfBook(Levels.Of(tick.Bids), Levels.Of(tick.Asks)));
         if (hub.IsQuiet || !_published.Contains(tick.Symbol)) return;
         hub.PublishMarket(HubEvents.Depth, new DepthEvent(tick.Symbol.Value, Rows(tick.Bids), Rows(tick.Asks),
@@ -47,7 +47,7 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnTicker(in TickerTick tick)
     {
-        Count(_tickers, tick.EventTime);
+        Count(_tickers, StreamRoute.Market, tick.EventTime);
         board.SetTicker(tick.Symbol, new DayTicker(tick.LastPrice, tick.ChangePercent, tick.Volume));
         if (hub.IsQuiet || !_published.Contains(tick.Symbol) || board.Find(tick.Symbol) is not { MarkPrice: { } mark } quote) return;
         hub.PublishMarket(HubEvents.Ticker, new TickerView(tick.Symbol.Value, tick.LastPrice, mark,
@@ -56,13 +56,13 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
 
     public void OnMarkPrice(in MarkPriceTick tick)
     {
-        Count(_marks, tick.EventTime);
+        Count(_marks, StreamRoute.Market, tick.EventTime);
         board.SetMark(tick.Symbol, tick.MarkPrice);
     }
 
     public void OnCandle(in CandleTick tick)
     {
-        Count(_candles, tick.EventTime);
+        Count(_candles, StreamRoute.Market, tick.EventTime);
         board.SetCandle(tick.Symbol, new MinuteCandle(
             DateTimeOffset.FromUnixTimeMilliseconds(tick.OpenTime), tick.Open, tick.High, tick.Low, tick.Close, tick.Volume, tick.IsClosed));
     }
@@ -95,13 +95,15 @@ internal sealed class MarketFeed(MarketBoard board, HubPublisher hub, ExecutorMe
         states.Market.Replaced(time.GetUtcNow());
     }
 
+    public void OnRest(StreamRoute route) => states.Market.Rests(route, time.GetUtcNow());
+
     public void OnConnectFailed(StreamRoute route, string reason) => metrics.StreamErrors(StreamTypes.Market, "connect").Inc();
 
-    private void Count(Prometheus.Counter.Child messages, long eventTime)
+    private void Count(Prometheus.Counter.Child messages, StreamRoute route, long eventTime)
     {
         var now = time.GetUtcNow();
         messages.Inc();
-        states.Market.Received(now);
+        states.Market.Received(route, now);
         var lag = Math.Max(0, clock.Now - eventTime);
         _lag.Observe(lag);
         _sampler.Take(lag);

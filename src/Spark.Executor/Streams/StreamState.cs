@@ -1,10 +1,13 @@
+using Spark.Binance.Streams;
 using Spark.Contracts;
 using Spark.Domain.Markets;
 
 namespace Spark.Executor.Streams;
 
-/// <summary>One type of stream. It may need several sockets; it is connected when all of them are.</summary>
-internal sealed class StreamState(string type)
+/// <summary>One type of stream. It may need several sockets, on one route or more; it is connected when all of them are.</summary>
+/// <param name="type">The contract's name.</param>
+/// <param name="routes">Routes that have to be heard of while it is wanted.</param>
+internal sealed class StreamState(string type, params StreamRoute[] routes)
 {
     private readonly Lock _lock = new();
     private Func<int> _sockets = () => 1;
@@ -13,8 +16,10 @@ internal sealed class StreamState(string type)
     private bool _isReconciled;
     private DateTimeOffset? _since;
     private DateTimeOffset? _lastMessageAt;
+    private readonly Dictionary<StreamRoute, DateTimeOffset> _heardOf = [];
     private long _reconnects;
     private long _changes;
+    private long _connections;
     private IReadOnlyList<Symbol> _symbols = [];
 
     public string Type { get; } = type;
@@ -52,7 +57,11 @@ internal sealed class StreamState(string type)
         lock (_lock)
         {
             // What was heard before it was let go says nothing about now.
-            if (!_wanted) _lastMessageAt = null;
+            if (!_wanted)
+            {
+                _lastMessageAt = null;
+                _heardOf.Clear();
+            }
             (_wanted, _sockets, _changes) = (true, sockets, _changes + 1);
         }
     }
@@ -68,8 +77,8 @@ internal sealed class StreamState(string type)
         lock (_lock) (_symbols, _changes) = (symbols, _changes + 1);
     }
 
-    /// <summary>A socket is up; what it missed is still to be fetched when <paramref name="needsReconciling"/>.</summary>
-    public void Connected(bool isReconnect, bool needsReconciling, DateTimeOffset now)
+    /// <summary>A socket is up; what it missed is still to be fetched when <paramref name="needsReconciling"/>. Gives the connection's number.</summary>
+    public long Connected(bool isReconnect, bool needsReconciling, DateTimeOffset now)
     {
         lock (_lock)
         {
@@ -78,6 +87,7 @@ internal sealed class StreamState(string type)
             _isReconciled = !needsReconciling;
             if (isReconnect) _reconnects++;
             _changes++;
+            return ++_connections;
         }
     }
 
@@ -87,10 +97,15 @@ internal sealed class StreamState(string type)
         lock (_lock) (_since, _changes) = (now, _changes + 1);
     }
 
-    /// <summary>What was missed has been fetched.</summary>
-    public void Reconciled()
+    /// <summary>What a connection missed has been fetched; false when a newer one has come meanwhile, which may have missed more.</summary>
+    public bool Reconciled(long connection)
     {
-        lock (_lock) (_isReconciled, _changes) = (true, _changes + 1);
+        lock (_lock)
+        {
+            if (connection != _connections) return false;
+            (_isReconciled, _changes) = (true, _changes + 1);
+            return true;
+        }
     }
 
     public void Disconnected()
@@ -98,9 +113,15 @@ internal sealed class StreamState(string type)
         lock (_lock) (_up, _changes) = (_up - 1, _changes + 1);
     }
 
-    public void Received(DateTimeOffset now)
+    public void Received(StreamRoute route, DateTimeOffset now)
     {
-        lock (_lock) _lastMessageAt = now;
+        lock (_lock) _lastMessageAt = _heardOf[route] = now;
+    }
+
+    /// <summary>The exchange says that a route has nothing to tell.</summary>
+    public void Rests(StreamRoute route, DateTimeOffset now)
+    {
+        lock (_lock) _heardOf[route] = now;
     }
 
     /// <summary>Age of the current connection; zero when down.</summary>
@@ -109,10 +130,12 @@ internal sealed class StreamState(string type)
         lock (_lock) return IsUp && _since is { } since ? now - since : TimeSpan.Zero;
     }
 
-    /// <summary>How long no message has come over a connection that stands; zero when it is down.</summary>
-    public TimeSpan SilenceAt(DateTimeOffset now)
+    /// <summary>
+    /// How long nothing has come over a route, although its connections stand; zero when they are down. A connection afresh is no message: silence goes on over it.
+    /// </summary>
+    public TimeSpan SilenceAt(StreamRoute route, DateTimeOffset now)
     {
-        lock (_lock) return IsUp && _since is { } since ? now - (_lastMessageAt > since ? _lastMessageAt.Value : since) : TimeSpan.Zero;
+        lock (_lock) return IsUp && routes.Contains(route) && _since is { } since ? now - _heardOf.GetValueOrDefault(route, since) : TimeSpan.Zero;
     }
 
     public StreamView View(DateTimeOffset now)

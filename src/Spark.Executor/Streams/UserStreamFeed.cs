@@ -4,6 +4,7 @@ using Spark.Binance.Clock;
 using Spark.Binance.Streams;
 using Spark.Binance.Streams.User;
 using Spark.Contracts;
+using Spark.Executor.Account;
 using Spark.Executor.Automation;
 using Spark.Executor.Hub;
 using Spark.Executor.Metrics;
@@ -17,17 +18,20 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private readonly HubPublisher _hub;
     private readonly ExecutorMetrics _metrics;
     private readonly StreamState _state;
+    private readonly UnknownEvents _unknown;
     private readonly ConnectionDrops _drops;
     private readonly TimeProvider _time;
-    private readonly Channel<bool> _connections = Channel.CreateUnbounded<bool>();
+    private readonly Channel<(long Number, bool IsReconnect)> _connections = Channel.CreateUnbounded<(long, bool)>();
+    private readonly HeardAccount _heard = new();
     private readonly LagSampler _sampler;
     private readonly ServerClock _clock;
     private long _events;
+    private long _lastEventAt;
 
     public UserStreamFeed(Func<IStreamObserver, UserStream> open, HubPublisher hub, ExecutorMetrics metrics, StreamStates states, ConnectionDrops drops,
         GuardrailSignals signals, ServerClock clock, TimeProvider time)
     {
-        (_hub, _metrics, _state, _drops, _time) = (hub, metrics, states.UserData, drops, time);
+        (_hub, _metrics, _state, _unknown, _drops, _time) = (hub, metrics, states.UserData, states.Unknown, drops, time);
         _clock = clock;
         _sampler = new LagSampler(signals, time);
         _stream = open(this);
@@ -43,13 +47,22 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     /// <summary>Whether a connection stands whose misses have been fetched.</summary>
     public bool IsHealthy => _state.IsHealthy;
 
-    /// <summary>Events that nobody knows what to do with, the newest hundred.</summary>
-    public UnknownEvents Unknown { get; } = new();
+    /// <summary>How long no event has come.</summary>
+    public TimeSpan SilentFor => _time.GetElapsedTime(Interlocked.Read(ref _lastEventAt));
 
-    /// <summary>The account is as the exchange has it, on the standing connection.</summary>
-    public void Reconciled()
+    /// <summary>The account as the standing connection has told it; null before its first snapshot.</summary>
+    public AccountNews? Heard => _heard.News;
+
+    /// <summary>
+    /// The account has taken in <paramref name="snapshot"/>, read on a connection. When a newer one stands, it says nothing about that: what was
+    /// missed in between is still to be fetched.
+    /// </summary>
+    /// <param name="connection">The connection's number.</param>
+    /// <param name="snapshot">What its events follow on.</param>
+    public void Reconciled(long connection, AccountSnapshot snapshot)
     {
-        _state.Reconciled();
+        _heard.Begin(snapshot);
+        if (!_state.Reconciled(connection)) return;
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, _state.IsConnected, "reconciled", _time.GetUtcNow()));
     }
 
@@ -70,7 +83,7 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
                 // A connection is told of before anything comes over it: seen with or before its first event, never after.
                 if (NewConnection() is { } connection) yield return connection;
                 Count(happened);
-                yield return new UserStreamItem(happened, false);
+                yield return new UserStreamItem(happened, false, 0);
             }
             if (events.IsCompletedSuccessfully && !await events) yield break;
             // A waiter that still waits is kept: a new one in each round would pile up until the next connection.
@@ -83,7 +96,7 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private UserStreamItem? NewConnection()
     {
         UserStreamItem? item = null;
-        while (_connections.Reader.TryRead(out var isReconnect)) item = new UserStreamItem(null, isReconnect || item is { IsReconnect: true });
+        while (_connections.Reader.TryRead(out var next)) item = new UserStreamItem(null, next.IsReconnect || item is { IsReconnect: true }, next.Number);
         return item;
     }
 
@@ -91,8 +104,8 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     {
         _metrics.Connects(StreamTypes.UserData).Inc();
         if (isReconnect) _metrics.Reconnects(StreamTypes.UserData).Inc();
-        _state.Connected(isReconnect, needsReconciling: true, _time.GetUtcNow());
-        _connections.Writer.TryWrite(isReconnect);
+        var number = _state.Connected(isReconnect, needsReconciling: true, _time.GetUtcNow());
+        _connections.Writer.TryWrite((number, isReconnect));
         _hub.Publish(HubEvents.Stream, new StreamEvent(StreamTypes.UserData, true, null, _time.GetUtcNow()));
     }
 
@@ -120,9 +133,11 @@ internal sealed class UserStreamFeed : IStreamObserver, IAsyncDisposable
     private void Count(UserEvent happened)
     {
         var now = _time.GetUtcNow();
-        _state.Received(now);
+        _state.Received(StreamRoute.Private, now);
+        Interlocked.Exchange(ref _lastEventAt, _time.GetTimestamp());
         Interlocked.Increment(ref _events);
-        if (happened is UserEvent.Unrecognised unknown) Unknown.Keep(unknown);
+        _heard.Hear(happened);
+        if (happened is UserEvent.Unrecognised unknown) _unknown.Keep(unknown);
         _metrics.Messages(StreamTypes.UserData, TypeOf(happened)).Inc();
         if (happened is UserEvent.Unrecognised) return;
         var lag = Math.Max(0, _clock.Now - happened.EventTime.ToUnixTimeMilliseconds());

@@ -1,14 +1,15 @@
-using Spark.Binance.Rest;
+using System.Collections.Immutable;
 using Spark.Binance.Reports;
+using Spark.Binance.Rest;
 using Spark.Binance.Results;
 using Spark.Binance.Streams;
-using System.Collections.Immutable;
 
 namespace Spark.Executor.Streams;
 
 /// <summary>
 /// Finds a user stream that stands and says nothing: an idle account is silent too, so the exchange is asked for wallet, positions and open orders, and
-/// news there of which the stream said nothing means that it is dead. What REST shows a moment late is no proof: it must stay unheard of for a while.
+/// anything there that the stream has not told means that it is dead. What REST shows a moment early or late is no proof: the stream must have been
+/// silent for a while, and two readings must agree that something is missing.
 /// </summary>
 internal sealed class UserStreamProbe(UserStreamFeed stream, BinanceRestClient exchange, TimeProvider time) : BackgroundService
 {
@@ -22,9 +23,7 @@ internal sealed class UserStreamProbe(UserStreamFeed stream, BinanceRestClient e
     // The list of all open orders costs 40 of 2,400 a minute, the rest 10.
     private const int OrdersEvery = 2;
 
-    private AccountNews? _before;
-    private long _events;
-    private long _changedAt;
+    private long _compared = -1;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,9 +31,8 @@ internal sealed class UserStreamProbe(UserStreamFeed stream, BinanceRestClient e
         {
             for (var round = 0; ; round++)
             {
-                await Task.Delay(Every, time, stoppingToken);
-                if (stream.IsHealthy) await ProbeAsync(round % OrdersEvery == 0, stoppingToken);
-                else _before = null;
+                await Task.Delay(UntilNextLook, time, stoppingToken);
+                if (stream.IsHealthy && stream.SilentFor >= Unheard) await ProbeAsync(round % OrdersEvery == 0, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -43,35 +41,36 @@ internal sealed class UserStreamProbe(UserStreamFeed stream, BinanceRestClient e
         }
     }
 
+    // As soon as an event is old enough, so that a stream that dies right after one is found in time.
+    private TimeSpan UntilNextLook => Unheard - stream.SilentFor is { } left && left > TimeSpan.Zero && left < Every ? left : Every;
+
     private async Task ProbeAsync(bool withOrders, CancellationToken ct)
     {
         var events = stream.Events;
-        if (await NewsAsync(withOrders, ct) is not { } now) return;
-        if (_before is not { } before || events != _events || stream.Events != events)
+        withOrders |= events != _compared;
+        if (await IsBehindAsync(withOrders, ct))
         {
-            (_events, _changedAt) = (events, time.GetTimestamp());
-            _before = now.After(_before);
-            return;
+            await Task.Delay(Grace, time, ct);
+            if (await IsBehindAsync(withOrders, ct) && stream.Events == events && stream.IsHealthy)
+            {
+                stream.Replace($"{ReasonWords.Silent}: the exchange shows news that did not come over the user stream");
+            }
         }
-        if (!now.DiffersFrom(before))
+        else if (withOrders)
         {
-            _before = now.After(before);
-            return;
+            _compared = events;
         }
-        if (time.GetElapsedTime(_changedAt) < Unheard) return; // looked at again in the next round
-        await Task.Delay(Grace, time, ct);
-        if (stream.Events != events || !stream.IsHealthy) return;
-        stream.Replace($"{ReasonWords.Silent}: the exchange shows news that did not come over the user stream");
-        _before = null;
     }
 
-    private async Task<AccountNews?> NewsAsync(bool withOrders, CancellationToken ct)
+    // An exchange that can't be read says nothing about the stream.
+    private async Task<bool> IsBehindAsync(bool withOrders, CancellationToken ct)
     {
         var account = exchange.AccountAsync(ct);
         var positions = exchange.PositionsAsync(null, ct);
         var orders = withOrders ? exchange.OpenOrdersAsync(null, ct) : null;
-        if (await account is not ExchangeResult<AccountReport>.Ok { Value: var balance }) return null;
-        if (await positions is not ExchangeResult<ImmutableArray<PositionReport>>.Ok { Value: var held }) return null;
-        return new AccountNews(balance.WalletBalance, held, orders is not null && await orders is ExchangeResult<ImmutableArray<OrderReport>>.Ok { Value: var open } ? open : null);
+        if (await account is not ExchangeResult<AccountReport>.Ok { Value: var balance }) return false;
+        if (await positions is not ExchangeResult<ImmutableArray<PositionReport>>.Ok { Value: var held }) return false;
+        var open = orders is not null && await orders is ExchangeResult<ImmutableArray<OrderReport>>.Ok { Value: var listed } ? listed : default(IEnumerable<OrderReport>);
+        return stream.Heard is { } heard && AccountNews.Of(balance.WalletBalance, held, open).DiffersFrom(heard);
     }
 }

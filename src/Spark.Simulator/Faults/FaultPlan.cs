@@ -94,7 +94,7 @@ public sealed class FaultPlan
     public FaultRule? Take(FaultKind kind, string? route = null) => Entries.IsEmpty ? null : TakeOne(kind, rule => rule.Covers(route));
 
     /// <summary>The rule that strikes a frame to a socket now.</summary>
-    public FaultRule? Take(FaultKind kind, bool isUser) => Entries.IsEmpty ? null : TakeOne(kind, rule => rule.Hits(isUser));
+    public FaultRule? Take(FaultKind kind, bool isUser, bool isPublic) => Entries.IsEmpty ? null : TakeOne(kind, rule => rule.Hits(isUser, isPublic));
 
     /// <summary>How long a request to <paramref name="route"/> is held up by a fault of <paramref name="kind"/>; null when it is not.</summary>
     public TimeSpan? TakeDelay(FaultKind kind, string route)

@@ -47,7 +47,13 @@ public sealed record FaultRule(FaultKind Kind)
     public bool Covers(string? route) => EffectiveRoute is not { } own || route is null || string.Equals(own, route, StringComparison.Ordinal);
 
     /// <summary>Whether sockets of that kind are meant.</summary>
-    public bool Hits(bool isUser) => Target == SocketTarget.All || Target == SocketTarget.User == isUser;
+    public bool Hits(bool isUser, bool isPublic) => Target switch
+    {
+        SocketTarget.User => isUser,
+        SocketTarget.Market => !isUser,
+        SocketTarget.Public => isPublic,
+        _ => true,
+    };
 
     private string? EffectiveRoute => Route ?? Kind switch
     {

@@ -5,5 +5,8 @@ public enum SocketTarget
 {
     All,
     Market,
+
+    /// <summary>Of the market's sockets those of the route for trades and books.</summary>
+    Public,
     User,
 }

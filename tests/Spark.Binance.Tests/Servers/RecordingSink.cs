@@ -21,6 +21,8 @@ internal sealed class RecordingSink : IMarketSink
 
     public void OnMarkPrice(in MarkPriceTick tick) => Note($"mark {tick.Symbol} {tick.MarkPrice} {tick.IndexPrice} {tick.FundingRate} {tick.NextFundingTime}");
 
+    public void OnCandle(in CandleTick tick) => Note($"candle {tick.Symbol} {tick.OpenTime} {tick.Close} {tick.IsClosed}");
+
     public void OnIgnored(IgnoredMessage why) => Note($"ignored {why}");
 
     public void OnError(string why) => Note($"error {why}");

@@ -15,6 +15,7 @@ internal sealed class StreamExchange : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Channel<StreamPeer> _peers = Channel.CreateUnbounded<StreamPeer>();
     private readonly CancellationTokenSource _stop = new();
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _answered = new();
     private int _keys;
 
     private StreamExchange()
@@ -34,6 +35,12 @@ internal sealed class StreamExchange : IAsyncDisposable
     public Func<string, string?> Get { get; set; } = _ => null;
 
     public int KeepAlives { get; private set; }
+
+    /// <summary>Nothing is answered: connections are dropped as they come.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>Requests that were answered, oldest first; sockets not among them.</summary>
+    public IReadOnlyList<string> Answered => [.. _answered];
 
     public int KeysMade => _keys;
 
@@ -70,6 +77,12 @@ internal sealed class StreamExchange : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
+        if (IsDown)
+        {
+            context.Abort();
+            return;
+        }
+        if (!context.WebSockets.IsWebSocketRequest) _answered.Enqueue($"{context.Request.Method} {context.Request.Path}");
         if (context.WebSockets.IsWebSocketRequest) await ServeAsync(context);
         else if (context.Request.Method == HttpMethods.Put) await KeepAliveAsync(context);
         else if (context.Request.Method == HttpMethods.Get) await context.Response.WriteAsync(Get($"{context.Request.Path}{context.Request.QueryString}") ?? "{}");

@@ -3,6 +3,7 @@ using Spark.Binance.Streams.Reconnecting;
 
 namespace Spark.Binance.Tests.Streams;
 
+/// <summary>The waits of REST calls that are tried again; those of connections are <see cref="ReconnectPolicyTests"/>.</summary>
 public sealed class BackoffTests
 {
     [Theory]

@@ -307,6 +307,187 @@ public sealed class MarketStreamTests : IAsyncLifetime
         Assert.Equal(["btcusdt@markPrice@1s"], asked.Params);
     }
 
+    [Theory]
+    [InlineData("@ticker")]
+    [InlineData("@kline_1m")]
+    public async Task A_ticker_or_candle_that_stays_mute_while_the_market_trades_is_asked_for_again_and_a_quiet_market_is_left_alone(string mute)
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade | MarketStreams.MarkPrice | MarketStreams.Ticker | MarketStreams.Candle);
+        var open = await _exchange.NextPeerAsync("/public", Ct);
+        var market = await _exchange.NextPeerAsync("/market", Ct);
+        var asking = market.NextRequestAsync(Ct).AsTask();
+
+        // A minute in which nothing is traded: neither has anything to say.
+        for (var at = 1; at <= 60; at++) await SecondAsync(market, MarkOf(at));
+        Assert.False(asking.IsCompleted);
+
+        for (var at = 61; !asking.IsCompleted; at++)
+        {
+            Assert.True(at < 500, "it was never asked for again");
+            await SecondAsync(open, TradeOf(at));
+            await SecondAsync(market, MarkOf(at));
+            await SecondAsync(market, mute == "@ticker" ? CandleOf(at) : TickerOf(at));
+        }
+
+        var (dropped, asked) = (await asking, await InTimeAsync(market.NextRequestAsync(Ct).AsTask()));
+        Assert.Equal(("UNSUBSCRIBE", "SUBSCRIBE"), (dropped.Method, asked.Method));
+        Assert.Equal([$"btcusdt{mute}"], asked.Params);
+    }
+
+    [Theory]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task A_socket_that_is_aborted_in_the_middle_of_a_subscription_is_an_exchange_out_of_reach(Type failure)
+    {
+        var sends = new BreakableSends(StreamSocket.Connector(_time));
+        await using var stream = new MarketStream(_exchange.Endpoints, _sink, _observer, _time, new Random(3), _logs, null, sends.ConnectAsync);
+        await stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        await _exchange.NextPeerAsync(Ct);
+        sends.Failure = () => (Exception)Activator.CreateInstance(failure)!;
+
+        Assert.IsType<ExchangeResult<Done>.Unreachable>(await stream.SubscribeAsync([Eth], Ct, MarketStreams.Trade));
+    }
+
+    [Fact]
+    public async Task A_look_at_a_symbol_that_fails_is_logged_and_the_watch_goes_on()
+    {
+        var sends = new BreakableSends(StreamSocket.Connector(_time));
+        await using var stream = new MarketStream(_exchange.Endpoints, _sink, _observer, _time, new Random(3), _logs, null, sends.ConnectAsync);
+        await stream.SubscribeAsync([Btc, Eth], Ct, MarketStreams.MarkPrice | MarketStreams.Ticker);
+        var market = await _exchange.NextPeerAsync(Ct);
+        sends.Failure = () => new NotSupportedException("nobody foresaw this");
+        var at = 0;
+        while (_logs.Lines.Count(line => line.Line.Contains("nobody foresaw this", StringComparison.Ordinal)) < 2) await TickAsync();
+        sends.Failure = null;
+
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        while (asked.Count < 2)
+        {
+            var asking = market.NextRequestAsync(Ct).AsTask();
+            while (!asking.IsCompleted) await TickAsync();
+            asked.UnionWith((await asking).Params!);
+        }
+        Assert.Equal(["btcusdt@markPrice@1s", "ethusdt@markPrice@1s"], asked.Order(StringComparer.Ordinal));
+
+        // The socket lives, only the mark prices on it are mute.
+        Task TickAsync()
+        {
+            Assert.True(++at < 500, "the watch has ended");
+            return SecondAsync(market, TickerOf(at));
+        }
+    }
+
+    [Fact]
+    public async Task While_a_route_is_down_no_symbol_waits_for_another_ones_stand_in()
+    {
+        var sockets = StreamSocket.Connector(_time);
+        StreamConnector publicOnly = (address, ct) => address.AbsolutePath.StartsWith("/market", StringComparison.Ordinal)
+            ? throw new System.Net.WebSockets.WebSocketException("refused") : sockets(address, ct);
+        await using var stream = new MarketStream(_exchange.Endpoints, _sink, _observer, _time, new Random(3), _logs, null, publicOnly);
+        await stream.SubscribeAsync([Btc, Eth], Ct, MarketStreams.Trade | MarketStreams.Depth);
+        var open = await _exchange.NextPeerAsync("/public", Ct);
+
+        for (var id = 1; StandIns() < 2; id++)
+        {
+            Assert.True(id < 500, "the second symbol was never looked at");
+            foreach (var symbol in (Symbol[])[Btc, Eth]) await SecondAsync(open, DepthOf(symbol, id));
+        }
+
+        int StandIns() => _logs.Lines.Count(line => line.Line.Contains("trades come as @aggTrade", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_comes_twice_or_late_is_told_once_and_in_order()
+    {
+        await _stream.SubscribeAsync([Btc], Ct);
+        var open = await _exchange.NextPeerAsync("/public", Ct);
+        var market = await _exchange.NextPeerAsync("/market", Ct);
+        foreach (var id in (long[])[5, 5, 4, 6]) await open.SendAsync(TradeOf(id));
+        foreach (var id in (long[])[10, 10, 9, 11]) await open.SendAsync(DepthOf(Btc, id));
+        Assert.Equal(
+            ["trade BTCUSDT 10x1 #5 False 5", "ignored Stale", "ignored Stale", "trade BTCUSDT 10x1 #6 False 6",
+                "depth BTCUSDT 1/1 1.10x3 1.20x5 u10", "ignored Stale", "ignored Stale", "depth BTCUSDT 1/1 1.10x3 1.20x5 u11"],
+            await NextAsync(8));
+
+        foreach (var at in (long[])[10, 10, 9, 11]) await market.SendAsync(TickerOf(at));
+        foreach (var at in (long[])[10, 10, 9, 11]) await market.SendAsync(MarkOf(at));
+        foreach (var (at, isClosed) in ((long, bool)[])[(10, false), (10, true), (10, true), (9, false), (11, false)]) await market.SendAsync(CandleOf(at, isClosed));
+        Assert.Equal(
+            ["ticker BTCUSDT 10 1 0 0 1", "ignored Stale", "ignored Stale", "ticker BTCUSDT 11 1 0 0 1",
+                "mark BTCUSDT 10 0 0 0", "ignored Stale", "ignored Stale", "mark BTCUSDT 11 0 0 0",
+                "candle BTCUSDT 0 10 False", "candle BTCUSDT 0 10 True", "ignored Stale", "ignored Stale", "candle BTCUSDT 0 11 False"],
+            await NextAsync(13));
+    }
+
+    [Fact]
+    public async Task A_connection_at_the_end_of_its_day_hands_over_to_a_second_one_and_no_trade_is_missed_or_told_twice()
+    {
+        var day = TimeSpan.FromSeconds(20);
+        await using var stream = new MarketStream(
+            _exchange.Endpoints, _sink, _observer, _time, new Random(3), _logs, supervision: new StreamSupervision { Lifetime = day });
+        await stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        var first = await _exchange.NextPeerAsync("/public", Ct);
+        await first.SendAsync(TradeOf(1));
+        Assert.Contains("#1 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+
+        var second = await NextPeerInTimeAsync("/public");
+        await second.SendAsync(TradeOf(2));
+        await second.SendAsync(TradeOf(3));
+        await first.SendAsync(TradeOf(2));
+        Assert.Contains("#2 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("ignored Stale", await InTimeAsync(_sink.NextAsync(Ct).AsTask())); // the second one's #2, after the handover
+        await second.SendAsync(TradeOf(4));
+
+        Assert.Contains("#3 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("#4 ", await _sink.NextAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(1, _observer.Replacements);
+        Assert.Equal("Public connected", await _observer.NextAsync(Ct));
+        Assert.DoesNotContain(_logs.Lines, line => line.Line.Contains("is down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_market_messages_the_first_and_every_ten_thousandth_is_logged()
+    {
+        await _stream.SubscribeAsync([Btc], Ct, MarketStreams.Trade);
+        var open = await _exchange.NextPeerAsync("/public", Ct);
+        for (var id = 1; id <= 10_002; id++) await open.SendAsync(TradeOf(id));
+        for (var id = 1; id <= 10_002; id++) await _sink.NextAsync(Ct);
+
+        var samples = _logs.Lines.Where(line => line.Line.Contains("(a sample)", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["BinanceFuturesWS", "BinanceFuturesWS"], samples.Select(line => line.Category));
+        Assert.StartsWith("Public message 1 of this connection (a sample): {\"stream\":\"btcusdt@trade\"", samples[0].Line, StringComparison.Ordinal);
+        Assert.StartsWith("Public message 10001 of this connection (a sample): ", samples[1].Line, StringComparison.Ordinal);
+    }
+
+    private async Task SecondAsync(StreamPeer peer, string message)
+    {
+        await peer.SendAsync(message);
+        await _sink.NextAsync(Ct);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, Ct);
+    }
+
+    private async Task<IReadOnlyList<string>> NextAsync(int count)
+    {
+        var lines = new List<string>();
+        while (lines.Count < count) lines.Add(await _sink.NextAsync(Ct));
+        return lines;
+    }
+
+    private static string MarkOf(long at) =>
+        $$$"""{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","E":{{{at}}},"s":"BTCUSDT","p":"{{{at}}}","st":1}}""";
+
+    private static string TickerOf(long at) => $$$"""{"stream":"btcusdt@ticker","data":{"e":"24hrTicker","E":{{{at}}},"s":"BTCUSDT","c":"{{{at}}}","P":"1","v":"1"}}""";
+
+    private static string CandleOf(long at, bool isClosed = false) => $$$"""
+        {"stream":"btcusdt@kline_1m","data":{"e":"kline","E":{{{at}}},"s":"BTCUSDT","k":{"t":0,"T":59999,"s":"BTCUSDT","i":"1m","o":"1","c":"{{{at}}}","h":"99","l":"1","v":"1","x":{{{(isClosed ? "true" : "false")}}} } } }
+        """;
+
+    private static string DepthOf(Symbol symbol, long id) => $$$"""
+        {"stream":"{{{symbol.Value.ToLowerInvariant()}}}@depth5","data":{"e":"depthUpdate","E":{{{id}}},"T":5,"s":"{{{symbol}}}","U":1,"u":{{{id}}},"pu":0,"b":[["1.10","3"]],"a":[["1.20","5"]]}}
+        """;
+
     private static string TradeOf(long id) =>
         $$$"""{"stream":"btcusdt@trade","data":{"e":"trade","E":{{{id}}},"T":{{{id}}},"s":"BTCUSDT","t":{{{id}}},"p":"10","q":"1","X":"MARKET","m":false}}""";
 

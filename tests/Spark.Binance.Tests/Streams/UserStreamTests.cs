@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Spark.Binance.Clock;
 using Spark.Binance.Rest;
+using Spark.Binance.Streams;
 using Spark.Binance.Streams.User;
 using Spark.Binance.Tests.Fixtures;
 using Spark.Binance.Tests.Servers;
@@ -131,6 +132,74 @@ public sealed class UserStreamTests : IAsyncLifetime
 
         Assert.DoesNotContain(_logs.Lines, l => l.Line.Contains("listen-key", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_connection_at_the_end_of_its_day_hands_over_to_a_second_one_and_no_event_is_missed_or_told_twice()
+    {
+        var supervision = new StreamSupervision { Lifetime = TimeSpan.FromSeconds(20) };
+        await using var stream = new UserStream(_rest, _exchange.Endpoints, _observer, _time, new Random(2), _logs, supervision: supervision);
+        await stream.StartAsync(Ct);
+        var first = await _exchange.NextPeerAsync(Ct);
+        await first.SendAsync(EventOf(1));
+        Assert.Equal(1, await NextIdAsync(stream));
+
+        var following = _exchange.NextPeerAsync(Ct).AsTask();
+        while (!following.IsCompleted) await AdvanceAsync();
+        var second = await following;
+        await second.SendAsync(EventOf(2));
+        await second.SendAsync(EventOf(3));
+        await first.SendAsync(EventOf(2));
+        Assert.Equal(2, await NextIdAsync(stream));
+        while (_observer.Replacements == 0) await AdvanceAsync();
+        await second.SendAsync(EventOf(4));
+
+        Assert.Equal((3, 4), (await NextIdAsync(stream), await NextIdAsync(stream)));
+        Assert.Equal("Private connected", await _observer.NextAsync(Ct));
+        Assert.DoesNotContain(_logs.Lines, line => line.Line.Contains("is down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_exchange_that_is_down_for_ten_minutes_is_found_by_its_first_answer()
+    {
+        var peer = await ConnectAsync();
+        _exchange.IsDown = true;
+        peer.Cut();
+        var until = _time.GetUtcNow().AddMinutes(10);
+        while (_time.GetUtcNow() < until)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Ct);
+        }
+        var attempts = _logs.Lines.Count(line => line.Line.Contains("is down", StringComparison.Ordinal));
+        var before = _exchange.Answered.Count;
+
+        _exchange.IsDown = false;
+        var next = _exchange.NextPeerAsync(Ct).AsTask();
+        while (await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Ct)) != next) _time.Advance(TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal("/private/ws/listen-key-2", (await next).Path);
+        Assert.InRange(_exchange.Answered.Skip(before).Count(request => request == "GET /fapi/v1/ping"), 0, 2);
+        Assert.InRange(attempts, 2, 55);
+    }
+
+    [Fact]
+    public async Task Of_the_accounts_messages_the_first_and_every_hundredth_is_logged_by_its_type_alone()
+    {
+        var peer = await ConnectAsync();
+        for (var id = 1; id <= 102; id++) await peer.SendAsync(EventOf(id));
+        for (var id = 1; id <= 102; id++) Assert.Equal(id, await NextIdAsync(_stream));
+
+        var samples = _logs.Lines.Where(line => line.Line.Contains("(a sample)", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(
+            ["userData message 1 of this connection (a sample): TRADE_LITE", "userData message 101 of this connection (a sample): TRADE_LITE"],
+            samples.Select(line => line.Line.TrimEnd()));
+        Assert.All(samples, line => Assert.Equal("BinanceFuturesWS", line.Category));
+    }
+
+    private static string EventOf(long id) =>
+        $$"""{"e":"TRADE_LITE","E":{{id}},"T":{{id}},"s":"BTCUSDT","q":"0.1","p":"1","m":false,"c":"x","S":"BUY","L":"1","l":"0.1","t":{{id}},"i":1}""";
+
+    private static async Task<long> NextIdAsync(UserStream stream) => Assert.IsType<UserEvent.TradeLite>(await stream.Events.ReadAsync(Ct)).TradeId;
 
     private async Task<StreamPeer> ConnectAsync()
     {

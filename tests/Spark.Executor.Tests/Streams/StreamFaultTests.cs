@@ -67,6 +67,29 @@ public sealed class StreamFaultTests
     }
 
     [Fact]
+    public async Task A_connection_that_comes_while_the_one_before_it_is_still_being_reconciled_is_not_healthy_before_its_own_turn()
+    {
+        const string Account = "GET /fapi/v3/account";
+        await using var s = await StartAsync();
+        await HealthyAsync(s);
+        s.Exchange.Slow(TimeSpan.FromSeconds(2), route: Account, count: 1);
+        s.Exchange.CutSockets(SocketTarget.User);
+        await UntilAsync(() => Task.FromResult(s.Exchange.Control.Faults.Active.All(rule => rule.Kind != FaultKind.Latency))); // the account is being read
+
+        s.Exchange.Fault(new FaultRule(FaultKind.ErrorByRoute) { Route = Account, Status = 400, Code = -1000, Message = "not now" });
+        s.Exchange.CutSockets(SocketTarget.User);
+        await s.EventuallyAsync("/futures/health", reply => reply.NumberAt("streams.userData.reconnects") == 2, Ct);
+        await UntilAsync(() => Task.FromResult(s.Log.Lines.Any(line => line.Message.Contains("could not be reconciled (the user stream was lost)", StringComparison.Ordinal))));
+
+        var health = await s.Executor.GetAsync("/futures/health", Ct);
+        Assert.True(health.At("streams.userData.connected").GetBoolean());
+        Assert.False(health.At("streams.userData.healthy").GetBoolean());
+        Assert.True(Says(health, "the user stream is back and what it missed is being fetched"), health.ToString());
+        s.Exchange.Heal();
+        await HealthyAsync(s);
+    }
+
+    [Fact]
     public async Task Garbage_is_counted_and_kept_and_breaks_nothing()
     {
         await using var s = await StartAsync();
@@ -76,6 +99,10 @@ public sealed class StreamFaultTests
         await UntilAsync(async () => await MetricAsync(s, """spark_futures_ws_messages_total{stream_type="market",message_type="other"}""") >= 2);
         var health = await s.Executor.GetAsync("/futures/health", Ct);
         Assert.Equal((0, 0), (health.NumberAt("streams.market.reconnects"), health.NumberAt("streams.userData.reconnects")));
+        Assert.Equal(1, health.NumberAt("streams.userData.unknownEvents"));
+        Assert.Equal("ORDER_TRADE_UPDATE", health.TextAt("streams.userData.unknown.0.type"));
+        Assert.NotEmpty(health.TextAt("streams.userData.unknown.0.raw"));
+        Assert.True(health.Has("streams.userData.unknown.0.at"));
         Assert.Contains(s.Log.Lines, line => line.Category == "BinanceFuturesWS" && line.Message.Contains("can't be read", StringComparison.Ordinal));
     }
 

@@ -8,6 +8,7 @@ using Spark.Executor;
 using Spark.Executor.Account;
 using Spark.Executor.Hosting;
 using Spark.Simulator.Hosting;
+using Spark.Simulator.Markets;
 
 namespace Spark.Testing.Scenarios;
 
@@ -39,6 +40,7 @@ public sealed class Scenario : IAsyncDisposable
             Accounts = [new SimulatedAccount(Keys.ApiKey, Keys.ApiSecret, options.Balance)],
             RestingOrdersHoldThePosition = options.RestingOrdersHoldThePosition,
             OrdersPerMinute = options.OrdersPerMinute,
+            Markets = options.Contracts is { } count ? ContractTable.Generate(count) : ContractTable.Default,
             OrdersPerTenSeconds = options.OrdersPerMinute / 4,
         });
     }

@@ -18,6 +18,9 @@ public sealed record ScenarioOptions
     /// <summary>ORDERS a minute that the exchange takes; a quarter of them in ten seconds.</summary>
     public int OrdersPerMinute { get; init; } = 1200;
 
+    /// <summary>How many contracts the exchange lists; null: its own.</summary>
+    public int? Contracts { get; init; }
+
     /// <summary>Where the variables are read from, when not from themselves.</summary>
     public Func<IReadOnlyDictionary<string, string>, Contracts.Configuration.SettingsSource>? Source { get; init; }
 

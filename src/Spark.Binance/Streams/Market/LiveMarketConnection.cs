@@ -10,13 +10,14 @@ namespace Spark.Binance.Streams.Market;
 /// <param name="onAnswer">Takes answers to subscription messages, at once.</param>
 /// <param name="onMessage">Takes everything else.</param>
 /// <param name="onLull">Told when everything that has arrived was handed over.</param>
-/// <param name="isMissingOut">Whether the exchange has news that should have come over this socket; asked when it is quiet.</param>
+/// <param name="isMissingOut">Whether the exchange has news that should have come over this socket (null: it can't be told); asked when it is quiet.</param>
+/// <param name="rests">Told when it is quiet because the exchange has nothing to say.</param>
 /// <param name="left">Hears of its end.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">For operators.</param>
 internal sealed class LiveMarketConnection(
     StreamRoute route, IStreamConnection connection, StreamMessageHandler onAnswer, StreamMessageHandler onMessage, Action onLull,
-    Func<LiveMarketConnection, CancellationToken, Task<bool>> isMissingOut, Action<LiveMarketConnection> left, TimeProvider time, ILogger logger)
+    Func<LiveMarketConnection, CancellationToken, Task<bool?>> isMissingOut, Action rests, Action<LiveMarketConnection> left, TimeProvider time, ILogger logger)
     : ILiveConnection
 {
     private const int SampleEvery = 10_000;
@@ -81,9 +82,26 @@ internal sealed class LiveMarketConnection(
         while (true)
         {
             await Task.Delay(Look, time, ct).ConfigureAwait(false);
-            if (Silence < Quiet || !await isMissingOut(this, ct).ConfigureAwait(false)) continue;
+            if (Silence < Quiet) continue;
+            var isMissing = await IsMissingOutAsync(ct).ConfigureAwait(false);
+            if (isMissing is false) rests();
+            if (isMissing is not true) continue;
             await Task.Delay(Look, time, ct).ConfigureAwait(false);
             if (Silence >= Quiet) _ended.TrySetResult($"{ReasonWords.Silent} for {(long)Silence.TotalSeconds} s");
+        }
+    }
+
+    // A question that fails leaves the socket as it is; it is asked again in a second.
+    private async Task<bool?> IsMissingOutAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await isMissingOut(this, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            logger.Failed(route, e.GetType().Name, e);
+            return null;
         }
     }
 

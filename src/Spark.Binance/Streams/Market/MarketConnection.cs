@@ -30,8 +30,8 @@ internal sealed class MarketConnection : IAsyncDisposable
     {
         (_route, _wire) = (route, wire);
         _pace = new SendPace(wire.Time);
-        _loop = new ReconnectLoop(route, wire.Observer, wire.Time, wire.Random, wire.Logger, wire.Pulse, wire.StableAfter);
-        _succession = new Succession(route, OpenAsync, OnMessage, forgetsRepeats: false, wire.Observer, wire.Time, wire.Logger);
+        _loop = new ReconnectLoop(route, wire.Observer, wire.Time, wire.Random, wire.Logger, wire.Supervision, wire.Pulse);
+        _succession = new Succession(route, OpenAsync, OnMessage, forgetsRepeats: false, wire.Observer, wire.Supervision, wire.Time, wire.Logger);
     }
 
     /// <summary>Age of the standing connection; null when there is none.</summary>
@@ -43,20 +43,27 @@ internal sealed class MarketConnection : IAsyncDisposable
     /// <summary>Completes when the connection is up and has been asked for <paramref name="names"/>.</summary>
     public async Task<ExchangeResult<Done>> AddAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
+        if (await WantAsync(names, ct).ConfigureAwait(false) is { } why) return why;
+        await _up.Task.WaitAsync(ct).ConfigureAwait(false);
+        return new ExchangeResult<Done>.Ok(default);
+    }
+
+    /// <summary>Wants <paramref name="names"/> from now on and asks for them where the connection stands. Gives why not; null when all is well or nothing stands yet.</summary>
+    public async Task<ExchangeResult<Done>?> WantAsync(IReadOnlyCollection<string> names, CancellationToken ct)
+    {
         await _turn.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             _wanted.UnionWith(names);
             if (_stop is null) Start();
-            else if (Live is { } live && await WhyNotAddedAsync(live, ct).ConfigureAwait(false) is { } why) return why;
+            else if (Live is { } live) return await WhyNotAddedAsync(live, ct).ConfigureAwait(false);
+            return null;
         }
         finally
         {
             Count = _wanted.Count;
             _turn.Release();
         }
-        await _up.Task.WaitAsync(ct).ConfigureAwait(false);
-        return new ExchangeResult<Done>.Ok(default);
     }
 
     /// <summary>Stops asking for <paramref name="names"/>; the connection ends with the last of them.</summary>
@@ -152,7 +159,7 @@ internal sealed class MarketConnection : IAsyncDisposable
     {
         var first = await SnapshotAsync(InAddress, ct).ConfigureAwait(false);
         var connection = await _wire.Connect(AddressOf(first), ct).ConfigureAwait(false);
-        var live = new LiveMarketConnection(_route, connection, OnAnswer, onMessage, _wire.Messages.Lull, IsMissingOutAsync, Left, _wire.Time, _wire.Logger);
+        var live = new LiveMarketConnection(_route, connection, OnAnswer, onMessage, _wire.Messages.Lull, IsMissingOutAsync, Rests, Left, _wire.Time, _wire.Logger);
         live.Begin(ct);
         try
         {
@@ -166,8 +173,10 @@ internal sealed class MarketConnection : IAsyncDisposable
         }
     }
 
-    private Task<bool> IsMissingOutAsync(LiveMarketConnection live, CancellationToken ct) =>
-        live.Asked.Count == 0 ? Task.FromResult(false) : _wire.IsMissingOut(live.Asked, ct);
+    private Task<bool?> IsMissingOutAsync(LiveMarketConnection live, CancellationToken ct) =>
+        live.Asked.Count == 0 ? Task.FromResult<bool?>(null) : _wire.IsMissingOut(live.Asked, ct);
+
+    private void Rests() => _wire.Observer.OnRest(_route);
 
     private void Left(LiveMarketConnection live)
     {
@@ -204,7 +213,7 @@ internal sealed class MarketConnection : IAsyncDisposable
                 if (method == "SUBSCRIBE") live.Asked = live.Asked.Union(chunk);
                 else live.Asked = live.Asked.Except(chunk);
             }
-            catch (Exception e) when (e is TimeoutException or WebSocketException or ObjectDisposedException)
+            catch (Exception e) when (IsLost(e, ct))
             {
                 return new ExchangeResult<Done>.Unreachable($"the exchange did not acknowledge the subscription ({e.GetType().Name})");
             }
@@ -215,6 +224,10 @@ internal sealed class MarketConnection : IAsyncDisposable
         }
         return new ExchangeResult<Done>.Ok(default);
     }
+
+    // A socket that is aborted in the middle of a message cancels it, breaks it off, or is disposed of already.
+    private static bool IsLost(Exception e, CancellationToken ct) => e is TimeoutException or WebSocketException or IOException or InvalidOperationException
+        || (e is OperationCanceledException && !ct.IsCancellationRequested);
 
     private async Task TellAsync(LiveMarketConnection live, string method, string[] names, long id, CancellationToken ct)
     {

@@ -33,6 +33,12 @@ internal sealed class MarketRoute(StreamRoute route, MarketWire wire) : IAsyncDi
         return results.FirstOrDefault(result => result is not ExchangeResult<Done>.Ok) ?? results[0];
     }
 
+    /// <summary>Asks for <paramref name="names"/> where a socket stands, and else as soon as one does.</summary>
+    public async Task WantAsync(IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        foreach (var group in await HousedAsync(names, ct).ConfigureAwait(false)) await group.Key.WantAsync([.. group], ct).ConfigureAwait(false);
+    }
+
     public async Task RemoveAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
         await _turn.WaitAsync(ct).ConfigureAwait(false);

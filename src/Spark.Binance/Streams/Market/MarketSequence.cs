@@ -64,7 +64,9 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
         if (Find(tick.Symbol) is not { } symbol) return;
         lock (symbol.Trades)
         {
-            if (!tick.IsAggregate) symbol.SawTrade(time.GetTimestamp());
+            var now = time.GetTimestamp();
+            symbol.Traded(now);
+            if (!tick.IsAggregate) symbol.SawTrade(now);
             if (symbol.Missed.IsFull) PassOn(symbol, symbol.Missed.Release());
             if (!symbol.Missed.Holds(tick, symbol.Trade, out var isFirst)) PassOn(symbol, tick);
             else if (isFirst) _fetch?.Invoke(tick.Symbol);
@@ -88,6 +90,7 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
     public void OnTicker(in TickerTick tick)
     {
         if (Find(tick.Symbol) is not { } symbol) return;
+        symbol.SawTicker(time.GetTimestamp());
         if (symbol.Ticker.Advances(tick.EventTime)) sink.OnTicker(tick);
         else sink.OnIgnored(IgnoredMessage.Stale);
     }
@@ -103,6 +106,7 @@ internal sealed class MarketSequence(IMarketSink sink, TimeProvider time) : IMar
     public void OnCandle(in CandleTick tick)
     {
         if (Find(tick.Symbol) is not { } symbol) return;
+        symbol.SawCandle(time.GetTimestamp());
         // The last word on a candle may carry the event time of the word before it.
         if (symbol.Candle.Advances((tick.EventTime * 2) + (tick.IsClosed ? 1 : 0))) sink.OnCandle(tick);
         else sink.OnIgnored(IgnoredMessage.Stale);

@@ -32,10 +32,10 @@ public sealed class MarketStream : IAsyncDisposable
     /// <param name="logs">Lines go to the category <c>BinanceFuturesWS</c>.</param>
     /// <param name="rest">To see whether a quiet book moves, and whether the exchange answers. Null: a quiet book counts as a quiet market.</param>
     /// <param name="connect">How connections are opened; WebSockets when it is null.</param>
-    /// <param name="stableAfter">Asked when a connection ends: older ones count as stable and the next attempt backs off no further. Null, or less: a minute.</param>
+    /// <param name="supervision">When connections are replaced and how patiently; <see cref="StreamSupervision.Default"/> when it is null.</param>
     public MarketStream(
         BinanceEndpoints endpoints, IMarketSink sink, IStreamObserver observer, TimeProvider time, Random random, ILoggerFactory logs,
-        BinanceRestClient? rest = null, StreamConnector? connect = null, Func<TimeSpan>? stableAfter = null)
+        BinanceRestClient? rest = null, StreamConnector? connect = null, StreamSupervision? supervision = null)
     {
         _time = time;
         _sequence = new MarketSequence(sink, time);
@@ -46,11 +46,11 @@ public sealed class MarketStream : IAsyncDisposable
             Connect = connect ?? StreamSocket.Connector(time, pings: rest is null),
             Messages = new MarketMessageReader(_symbols, _sequence),
             Observer = new Reconnects(observer, _sequence),
+            Supervision = supervision ?? StreamSupervision.Default,
             Time = time,
             Random = random,
             Logger = logs.CreateLogger(StreamLog.Category),
             Pulse = rest is null ? null : new ExchangePulse(rest, time),
-            StableAfter = stableAfter,
             IsMissingOut = news.IsMissingOutAsync,
         };
         if (rest is not null)
@@ -133,5 +133,7 @@ public sealed class MarketStream : IAsyncDisposable
         public void OnConnectFailed(StreamRoute route, string reason) => observer.OnConnectFailed(route, reason);
 
         public void OnReplaced(StreamRoute route) => observer.OnReplaced(route);
+
+        public void OnRest(StreamRoute route) => observer.OnRest(route);
     }
 }

@@ -23,9 +23,8 @@ internal sealed record MarketWire
     /// <summary>Null: nobody is asked whether the exchange is back.</summary>
     public required ExchangePulse? Pulse { get; init; }
 
-    /// <summary>How old a connection has to become to count as stable; null: the loop's own.</summary>
-    public Func<TimeSpan>? StableAfter { get; init; }
+    public required StreamSupervision Supervision { get; init; }
 
-    /// <summary>Whether the exchange has news of some of these streams that have not come.</summary>
-    public required Func<IReadOnlyCollection<string>, CancellationToken, Task<bool>> IsMissingOut { get; init; }
+    /// <summary>Whether the exchange has news of some of these streams that have not come; null when nobody can say.</summary>
+    public required Func<IReadOnlyCollection<string>, CancellationToken, Task<bool?>> IsMissingOut { get; init; }
 }

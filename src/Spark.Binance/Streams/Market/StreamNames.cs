@@ -9,6 +9,10 @@ internal static class StreamNames
 
     public const string MarkPrice = "@markPrice@1s";
 
+    public const string Ticker = "@ticker";
+
+    public const string Candle = "@kline_1m";
+
     /// <summary>What stands in where <c>@trade</c> stays silent.</summary>
     public static string AggregateTrades(Symbol symbol) => symbol.Value.ToLowerInvariant() + "@aggTrade";
 
@@ -32,8 +36,8 @@ internal static class StreamNames
     {
         if (route == StreamRoute.Public && streams.HasFlag(MarketStreams.Trade)) yield return "@trade";
         if (route == StreamRoute.Public && streams.HasFlag(MarketStreams.Depth)) yield return Depth;
-        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.Ticker)) yield return "@ticker";
+        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.Ticker)) yield return Ticker;
         if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.MarkPrice)) yield return MarkPrice;
-        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.Candle)) yield return "@kline_1m";
+        if (route == StreamRoute.Market && streams.HasFlag(MarketStreams.Candle)) yield return Candle;
     }
 }

@@ -6,7 +6,8 @@ namespace Spark.Binance.Streams.Market;
 
 /// <summary>
 /// Looks after single streams on sockets that live: an acknowledgement of SUBSCRIBE proves nothing, frames do. A silent one is asked for again, ever more
-/// rarely; <c>@trade</c> that brings nothing for 10 s while the book moves gets <c>@aggTrade</c> beside it until it speaks.
+/// rarely: a mark price is due every second, a book when REST shows a newer one, a ticker (every 2 s on the exchange) and a candle (every 250 ms while it
+/// changes) after a trade, since nothing else need move them. <c>@trade</c> that brings nothing for 10 s while the book moves gets <c>@aggTrade</c> beside it until it speaks.
 /// </summary>
 internal sealed class StreamWatch(MarketRoute open, MarketRoute market, MarketSequence sequence, MarketNews news, TimeProvider time, ILogger logger)
 {
@@ -42,23 +43,50 @@ internal sealed class StreamWatch(MarketRoute open, MarketRoute market, MarketSe
         {
             foreach (var (symbol, watched) in _watched)
             {
-                if (sequence.Find(symbol) is { } seen) await LookAtAsync(symbol, watched, seen, ct).ConfigureAwait(false);
+                await LookSafelyAsync(symbol, watched, ct).ConfigureAwait(false);
             }
+        }
+    }
+
+    // One symbol's failure ends neither the round nor the watch.
+    private async Task LookSafelyAsync(Symbol symbol, WatchedSymbol watched, CancellationToken ct)
+    {
+        try
+        {
+            if (sequence.Find(symbol) is { } seen) await LookAtAsync(symbol, watched, seen, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            logger.WatchFailed(symbol.Value, e);
         }
     }
 
     private async Task LookAtAsync(Symbol symbol, WatchedSymbol watched, SymbolSequence seen, CancellationToken ct)
     {
-        if (market.Age > Patience && watched.Wants(MarketStreams.MarkPrice) && IsOverdue(watched.Mark, seen.MarkSeenAt))
+        foreach (var (name, stream) in market.Age > Patience ? Mute(watched, seen) : [])
         {
-            await AskAgainAsync(market, StreamNames.Of(symbol, StreamNames.MarkPrice), watched.Mark, ct).ConfigureAwait(false);
+            await AskAgainAsync(market, StreamNames.Of(symbol, name), stream, ct).ConfigureAwait(false);
         }
         if (open.Age > Patience && watched.Wants(MarketStreams.Depth) && IsOverdue(watched.Book, seen.BookSeenAt))
         {
-            if (await news.HasBookMovedAsync(symbol, ct).ConfigureAwait(false)) await AskAgainAsync(open, StreamNames.Of(symbol, StreamNames.Depth), watched.Book, ct).ConfigureAwait(false);
+            if (await news.HasBookMovedAsync(symbol, ct).ConfigureAwait(false) is true) await AskAgainAsync(open, StreamNames.Of(symbol, StreamNames.Depth), watched.Book, ct).ConfigureAwait(false);
             else watched.Book.Wait(time.GetTimestamp(), LongestPatience);
         }
         if (watched.Wants(MarketStreams.Trade)) await LookAtTradesAsync(symbol, watched, seen, ct).ConfigureAwait(false);
+    }
+
+    private IEnumerable<(string Name, Overdue Stream)> Mute(WatchedSymbol watched, SymbolSequence seen)
+    {
+        if (watched.Wants(MarketStreams.MarkPrice) && IsOverdue(watched.Mark, seen.MarkSeenAt)) yield return (StreamNames.MarkPrice, watched.Mark);
+        if (watched.Wants(MarketStreams.Ticker) && IsOwed(watched.Ticker, seen.TickerOwedSince, seen.TickerSeenAt)) yield return (StreamNames.Ticker, watched.Ticker);
+        if (watched.Wants(MarketStreams.Candle) && IsOwed(watched.Candle, seen.CandleOwedSince, seen.CandleSeenAt)) yield return (StreamNames.Candle, watched.Candle);
+    }
+
+    // Trades are the witness: where none is told there is nothing to miss.
+    private bool IsOwed(Overdue stream, long owedSince, long seenAt)
+    {
+        if (seenAt > stream.Since) stream.Hurry(Patience);
+        return owedSince != 0 && time.GetElapsedTime(Math.Max(stream.Since, owedSince)) >= stream.Patience;
     }
 
     private bool IsOverdue(Overdue stream, long seenAt)
@@ -84,7 +112,8 @@ internal sealed class StreamWatch(MarketRoute open, MarketRoute market, MarketSe
         if (watched.HasStandIn && seen.TradeSeenAt <= watched.StandInSince) return;
         watched.StandIn(isMute, time.GetTimestamp());
         logger.TradesFrom(symbol.Value, isMute ? "@aggTrade" : "@trade");
-        if (isMute) await market.AddAsync([name], ct).ConfigureAwait(false);
+        // Wanted only: while the route is down nobody waits for it here, since the other symbols would wait too.
+        if (isMute) await market.WantAsync([name], ct).ConfigureAwait(false);
         else await market.RemoveAsync([name], ct).ConfigureAwait(false);
     }
 }

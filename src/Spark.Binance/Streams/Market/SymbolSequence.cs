@@ -6,6 +6,10 @@ internal sealed class SymbolSequence
     private long _markSeenAt;
     private long _bookSeenAt;
     private long _tradeSeenAt;
+    private long _tickerSeenAt;
+    private long _candleSeenAt;
+    private long _tickerOwedSince;
+    private long _candleOwedSince;
     private int _booksSinceTrade;
     private long _book = -1;
 
@@ -36,6 +40,18 @@ internal sealed class SymbolSequence
     /// <summary>Timestamp of the last single trade; 0 before the first.</summary>
     public long TradeSeenAt => Volatile.Read(ref _tradeSeenAt);
 
+    /// <summary>Timestamp of the last ticker; 0 before the first.</summary>
+    public long TickerSeenAt => Volatile.Read(ref _tickerSeenAt);
+
+    /// <summary>Timestamp of the last candle; 0 before the first.</summary>
+    public long CandleSeenAt => Volatile.Read(ref _candleSeenAt);
+
+    /// <summary>Timestamp of the first trade that no ticker has followed yet; 0 when there is none.</summary>
+    public long TickerOwedSince => Volatile.Read(ref _tickerOwedSince);
+
+    /// <summary>Timestamp of the first trade that no candle has followed yet; 0 when there is none.</summary>
+    public long CandleOwedSince => Volatile.Read(ref _candleOwedSince);
+
     /// <summary>Books that came since the last single trade.</summary>
     public int BooksSinceTrade => Volatile.Read(ref _booksSinceTrade);
 
@@ -47,6 +63,25 @@ internal sealed class SymbolSequence
         Volatile.Write(ref _bookSeenAt, at);
         Volatile.Write(ref _book, updateId);
         Interlocked.Increment(ref _booksSinceTrade);
+    }
+
+    /// <summary>Something was traded, whichever stream told it: a ticker and a candle have to follow.</summary>
+    public void Traded(long at)
+    {
+        if (TickerOwedSince == 0) Volatile.Write(ref _tickerOwedSince, at);
+        if (CandleOwedSince == 0) Volatile.Write(ref _candleOwedSince, at);
+    }
+
+    public void SawTicker(long at)
+    {
+        Volatile.Write(ref _tickerSeenAt, at);
+        Volatile.Write(ref _tickerOwedSince, 0);
+    }
+
+    public void SawCandle(long at)
+    {
+        Volatile.Write(ref _candleSeenAt, at);
+        Volatile.Write(ref _candleOwedSince, 0);
     }
 
     public void SawTrade(long at)

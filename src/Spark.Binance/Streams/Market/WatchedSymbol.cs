@@ -12,6 +12,10 @@ internal sealed class WatchedSymbol(long since, TimeSpan patience)
 
     public Overdue Book { get; } = new(since, patience);
 
+    public Overdue Ticker { get; } = new(since, patience);
+
+    public Overdue Candle { get; } = new(since, patience);
+
     /// <summary><c>@aggTrade</c> is asked for.</summary>
     public bool HasStandIn { get; private set; }
 

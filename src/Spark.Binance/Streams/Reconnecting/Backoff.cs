@@ -1,6 +1,9 @@
 namespace Spark.Binance.Streams.Reconnecting;
 
-/// <summary>How long to wait before the next connection attempt.</summary>
+/// <summary>
+/// How long to wait before a REST call that failed is tried again (the exchange's clock, a book's snapshot). Connections wait by
+/// <see cref="ReconnectPolicy"/>.
+/// </summary>
 public static class Backoff
 {
     private const double LongestSeconds = 30;

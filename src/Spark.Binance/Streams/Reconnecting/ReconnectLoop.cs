@@ -7,10 +7,10 @@ namespace Spark.Binance.Streams.Reconnecting;
 /// <summary>
 /// Keeps one connection up: runs a session, and after it ends another one, later each time that it was short, never more than five in a minute. While the
 /// exchange does not answer at all it is asked once a second (<paramref name="pulse"/>, when there is one), and an attempt follows its first answer. How
-/// old a connection must have become for the next one to start afresh is asked of <paramref name="stableAfter"/> when it ends; never under a minute.
+/// old a connection must have become for the next one to start afresh is asked of <paramref name="supervision"/> when it ends; never under a minute.
 /// </summary>
 internal sealed class ReconnectLoop(
-    StreamRoute route, IStreamObserver observer, TimeProvider time, Random random, ILogger logger, ExchangePulse? pulse = null, Func<TimeSpan>? stableAfter = null)
+    StreamRoute route, IStreamObserver observer, TimeProvider time, Random random, ILogger logger, StreamSupervision supervision, ExchangePulse? pulse = null)
 {
     private static readonly TimeSpan LongestBlindWait = TimeSpan.FromSeconds(30);
 
@@ -47,7 +47,7 @@ internal sealed class ReconnectLoop(
         var why = await WhyItEndedAsync(session, () => connectedAt = Announce(), ct).ConfigureAwait(false);
         if (connectedAt is not null) observer.OnDisconnected(route, why);
         else if (!ct.IsCancellationRequested) observer.OnConnectFailed(route, why);
-        var wasStable = connectedAt is { } since && time.GetElapsedTime(since) >= ReconnectPolicy.StableAfter(stableAfter?.Invoke());
+        var wasStable = connectedAt is { } since && time.GetElapsedTime(since) >= ReconnectPolicy.StableAfter(supervision.StableAfter?.Invoke());
         _hasFailed = !wasStable;
         return new SessionEnd(why, wasStable, blind, ct.IsCancellationRequested);
     }

@@ -13,14 +13,13 @@ namespace Spark.Binance.Streams.Reconnecting;
 /// <param name="deliver">Takes messages, one at a time.</param>
 /// <param name="forgetsRepeats">Messages of both connections are the same byte by byte and told apart here; otherwise the listener does that by their ids.</param>
 /// <param name="observer">Hears of replacements.</param>
+/// <param name="supervision">At which age a connection is replaced.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">For operators.</param>
 internal sealed class Succession(
-    StreamRoute route, OpenConnection open, StreamMessageHandler deliver, bool forgetsRepeats, IStreamObserver observer, TimeProvider time, ILogger logger)
+    StreamRoute route, OpenConnection open, StreamMessageHandler deliver, bool forgetsRepeats, IStreamObserver observer,
+    StreamSupervision supervision, TimeProvider time, ILogger logger)
 {
-    /// <summary>The age at which a connection is replaced; the exchange's limit is 24 h.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(23.75);
-
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(2);
 
@@ -33,12 +32,12 @@ internal sealed class Succession(
         {
             connected();
             intake.Open();
-            var wait = Lifetime;
+            var wait = supervision.Lifetime;
             while (true)
             {
                 if (await EndsWithinAsync(live, wait, ct).ConfigureAwait(false)) return await live.Ended.ConfigureAwait(false);
                 var heir = await HeirAsync(live, intake, ct).ConfigureAwait(false);
-                wait = heir is null ? TryAgain : Lifetime;
+                wait = heir is null ? TryAgain : supervision.Lifetime;
                 if (heir is { } next) (live, intake) = next;
             }
         }

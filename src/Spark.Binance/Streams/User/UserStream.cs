@@ -37,16 +37,17 @@ public sealed class UserStream : IAsyncDisposable
     /// <param name="random">For jitter.</param>
     /// <param name="logs">Lines go to the category <c>BinanceFuturesWS</c>.</param>
     /// <param name="connect">How connections are opened; WebSockets when it is null.</param>
-    /// <param name="stableAfter">Asked when a connection ends: older ones count as stable and the next attempt backs off no further. Null, or less: a minute.</param>
+    /// <param name="supervision">When connections are replaced and how patiently; <see cref="StreamSupervision.Default"/> when it is null.</param>
     public UserStream(
         BinanceRestClient rest, BinanceEndpoints endpoints, IStreamObserver observer, TimeProvider time, Random random, ILoggerFactory logs,
-        StreamConnector? connect = null, Func<TimeSpan>? stableAfter = null)
+        StreamConnector? connect = null, StreamSupervision? supervision = null)
     {
+        var rules = supervision ?? StreamSupervision.Default;
         (_rest, _endpoints, _time) = (rest, endpoints, time);
         _connect = connect ?? StreamSocket.Connector(time);
         _logger = logs.CreateLogger(StreamLog.Category);
-        _loop = new ReconnectLoop(StreamRoute.Private, observer, time, random, _logger, new ExchangePulse(rest, time), stableAfter);
-        _succession = new Succession(StreamRoute.Private, OpenAsync, OnMessage, forgetsRepeats: true, observer, time, _logger);
+        _loop = new ReconnectLoop(StreamRoute.Private, observer, time, random, _logger, rules, new ExchangePulse(rest, time));
+        _succession = new Succession(StreamRoute.Private, OpenAsync, OnMessage, forgetsRepeats: true, observer, rules, time, _logger);
         _renewal = new ListenKeyRenewal(rest, observer, time, _logger);
     }
 

@@ -12,7 +12,7 @@ namespace Spark.Simulator.Hosting.Control;
 /// <param name="Status">HTTP status of an error.</param>
 /// <param name="Code">Code of an error.</param>
 /// <param name="Msg">Text of an error.</param>
-/// <param name="Kind">Of socket faults: <c>market</c>, <c>user</c> or <c>all</c>.</param>
+/// <param name="Kind">Of socket faults: <c>market</c>, <c>public</c> (of the market's those for trades and books), <c>user</c> or <c>all</c>.</param>
 /// <param name="Bytes">Of <c>oversizedFrame</c>.</param>
 public sealed record FaultRequest(
     string Name, string? Route = null, int? Count = null, double? Rate = null, int? Ms = null, int? P99Ms = null, int? Status = null,
@@ -73,13 +73,14 @@ public sealed record FaultRequest(
         if (Rate is <= 0 or > 1) return $"rate is {Rate}: allowed is above 0 up to 1.";
         if (Status is < 100 or > 599) return $"status is {Status}: allowed is 100 to 599.";
         if (Bytes is < 1 or > LargestFrame) return $"bytes is {Bytes}: allowed is 1 to {LargestFrame}.";
-        return TargetOf(Kind) is null ? $"kind is '{Kind}': allowed are market, user, all." : null;
+        return TargetOf(Kind) is null ? $"kind is '{Kind}': allowed are market, public, user, all." : null;
     }
 
     private static SocketTarget? TargetOf(string? kind) => kind switch
     {
         null or "all" => SocketTarget.All,
         "market" => SocketTarget.Market,
+        "public" => SocketTarget.Public,
         "user" => SocketTarget.User,
         _ => null,
     };

@@ -79,7 +79,7 @@ internal sealed class StreamHub
         lock (_gate) sockets = [.. _sockets];
         foreach (var socket in sockets)
         {
-            if (rule.Hits(socket.IsUser)) act(socket);
+            if (rule.Hits(socket.IsUser, socket.IsPublic)) act(socket);
         }
     }
 

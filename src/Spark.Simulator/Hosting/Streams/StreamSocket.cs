@@ -26,6 +26,9 @@ internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub h
     /// <summary>Whether it carries a user stream.</summary>
     public bool IsUser { get; private set; }
 
+    /// <summary>Whether it came in by the route for trades and books.</summary>
+    public bool IsPublic => route == StreamRoute.Public;
+
     /// <summary>Makes the connection half open.</summary>
     public required Action Freeze { get; init; }
 
@@ -68,7 +71,7 @@ internal sealed class StreamSocket(StreamRoute route, bool combined, StreamHub h
 
     public void Deliver(StreamMessage message)
     {
-        if (faults.Take(FaultKind.SilentSocket, IsUser) is not null) return;
+        if (faults.Take(FaultKind.SilentSocket, IsUser, IsPublic) is not null) return;
         HashSet<string>? wanted;
         lock (_gate) _filters.TryGetValue(message.Stream, out wanted);
         if (wanted is null || wanted.Contains(message.EventType)) Send(Combined ? message.Combined : message.Raw);

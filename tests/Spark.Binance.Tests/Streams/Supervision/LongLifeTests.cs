@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Spark.Binance.Clock;
 using Spark.Binance.Rest;
+using Spark.Binance.Streams;
 using Spark.Binance.Streams.Market;
 using Spark.Binance.Streams.User;
 using Spark.Binance.Tests.Servers;
@@ -142,7 +143,7 @@ public sealed class LongLifeTests : IAsyncLifetime
     [InlineData(120, true)]
     public async Task A_connection_backs_the_next_one_off_as_long_as_it_counts_as_short(int? stableAfter, bool backsOff)
     {
-        Func<TimeSpan>? asked = stableAfter is { } seconds ? () => TimeSpan.FromSeconds(seconds) : null;
+        var asked = new StreamSupervision { StableAfter = stableAfter is { } seconds ? () => TimeSpan.FromSeconds(seconds) : null };
         await using var user = new UserStream(_rest, Nowhere, _observer, _time, new Random(2), _logs, _exchange.ConnectAsync, asked);
         await using var market = new MarketStream(Nowhere, new RecordingSink(), _observer, _time, new Random(2), _logs, null, _exchange.ConnectAsync, asked);
         await user.StartAsync(Ct);

@@ -40,7 +40,7 @@ public sealed class BookStream : IAsyncDisposable
         _endpoints = endpoints;
         _time = time;
         _logger = logs.CreateLogger(StreamLog.Category);
-        _loop = new ReconnectLoop(StreamRoute.Public, observer, time, random, _logger);
+        _loop = new ReconnectLoop(StreamRoute.Public, observer, time, random, _logger, StreamSupervision.Default);
         _book = new LocalBook(symbol);
         var symbols = new SymbolTable();
         symbols.Add([symbol]);
