@@ -3,7 +3,6 @@ using Spark.Binance.Results;
 using Spark.Domain.Markets;
 using Spark.Executor.Countdown;
 using Spark.Executor.Journal;
-using Spark.Executor.Ledger;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
 
@@ -31,14 +30,15 @@ internal sealed partial class AccountService(
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _reconciling = new(1, 1);
+    private SharedReading<AccountSnapshot?>? _readings;
     private long _readFrom;
     private Task _running = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        effects.ReconcileWith(why => ReconcileAsync(why, _stop.Token));
+        _readings = new SharedReading<AccountSnapshot?>((why, afterOutage) => ReconcileNowAsync(why, afterOutage, _stop.Token));
+        effects.ReconcileWith(why => ReconcileAsync(why));
         _writing = Task.WhenAll(Task.Run(loop.RunAsync, CancellationToken.None), Task.Run(outbox.RunAsync, CancellationToken.None));
         _running = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
         return Task.CompletedTask;
@@ -63,7 +63,6 @@ internal sealed partial class AccountService(
     public void Dispose()
     {
         _stop.Dispose();
-        _reconciling.Dispose();
     }
 
     private async Task RunAsync(CancellationToken ct)
@@ -72,13 +71,13 @@ internal sealed partial class AccountService(
         {
             await ReadClockAndContractsAsync(ct);
             PostLimits(limits.Current);
-            loop.Post(new AccountMessage.Begin(exchange.Clock.Now + new Binance.BinanceClientOptions().OrderRecvWindow));
+            loop.Post(new AccountMessage.Begin(exchange.Clock.Latest() + new Binance.BinanceClientOptions().OrderRecvWindow));
             await Task.WhenAll(
                 FollowAsync(ct),
                 EveryAsync(Second, TickAsync, ct),
                 EveryAsync(Second, WatchAsync, ct),
-                EveryAsync(Second, _ => countdowns.KeepAsync(ct), ct),
-                EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute", ct), ct),
+                EveryAsync(Second, _ => KeepTimers(ct), ct),
+                EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute"), ct),
                 EveryAsync(RefreshEvery, _ => ReadClockAndContractsAsync(ct), ct));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -119,7 +118,7 @@ internal sealed partial class AccountService(
     // The stream is called healthy only when the account has taken in what was missed.
     private async Task CatchUpAsync(string why, CancellationToken ct)
     {
-        while (!await ReconcileAsync(why, ct, afterOutage: true) || !await IsTakenInAsync(ct)) await Task.Delay(CatchUpPause, time, ct);
+        while (await ReconcileAsync(why, afterOutage: true).WaitAsync(ct) is null || !await IsTakenInAsync(ct)) await Task.Delay(CatchUpPause, time, ct);
         userStream.Reconciled();
     }
 
@@ -137,30 +136,27 @@ internal sealed partial class AccountService(
         }
     }
 
-    private async Task<bool> ReconcileAsync(string why, CancellationToken ct, bool afterOutage = false)
+    private Task<AccountSnapshot?> ReconcileAsync(string why, bool afterOutage = false) => _readings!.AskAsync(why, afterOutage);
+
+    private async Task<AccountSnapshot?> ReconcileNowAsync(string why, bool afterOutage, CancellationToken ct)
     {
-        await _reconciling.WaitAsync(ct);
         try
         {
             var (snapshot, fault) = await reader.ReadAsync(loop.View, afterOutage, ct);
             if (snapshot is null)
             {
                 LogNotReconciled(log, why, fault ?? "");
-                return false;
+                return null;
             }
             await Task.WhenAll(snapshot.Positions.Select(position => market.EnsureFreshAsync(position.Symbol, limits.Risk.MaxMarketAge, ct)));
             Volatile.Write(ref _readFrom, snapshot.ReadFrom);
             loop.Post(new AccountMessage.Snapshot(snapshot, why));
-            return true;
+            return snapshot;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(log, e, "reconciliation");
-            return false;
-        }
-        finally
-        {
-            _reconciling.Release();
+            return null;
         }
     }
 
@@ -177,6 +173,12 @@ internal sealed partial class AccountService(
     {
         LookAtLimits();
         loop.Post(new AccountMessage.Tick(passed));
+        return Task.CompletedTask;
+    }
+
+    private Task KeepTimers(CancellationToken ct)
+    {
+        countdowns.Keep(ct);
         return Task.CompletedTask;
     }
 
@@ -229,8 +231,7 @@ internal sealed partial class AccountService(
     {
         try
         {
-            var data = System.Text.Json.JsonSerializer.Serialize(LedgerCheckpoint.Of(loop.View.Ledger), JournalJson.Default.LedgerCheckpoint);
-            if (loop.View.JournalHealthy && !outbox.IsFailing) journal.Checkpoint(journal.LastSeq, data);
+            if (loop.View.JournalHealthy && !outbox.IsFailing) journal.Checkpoint(journal.LastSeq, Checkpoints.Text(loop.View.Ledger));
         }
         catch (JournalException e)
         {

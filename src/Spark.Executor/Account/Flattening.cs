@@ -4,6 +4,7 @@ using Spark.Domain.Accounts;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
 using Spark.Executor.Ledger;
+using Spark.Guardrails.Policy;
 
 namespace Spark.Executor.Account;
 
@@ -30,6 +31,11 @@ internal static class Flattening
     {
         if (turn.Ledger.Flatten is not null || turn.Context.Venue == Venue.Production) return;
         if (turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) return;
+        if (turn.State.Exchange.Mode is { IsSupported: false } mode)
+        {
+            Tell(turn, "FlattenBlocked", $"Nothing was cancelled or closed ({cause}): {AccountModeText.Of(mode)}");
+            return;
+        }
         var id = "fl" + turn.Now.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
         Note(turn, id, AutomaticAction.Started, cause);
         Tell(turn, "FlattenStarted", "Closing everything: " + cause);
@@ -38,7 +44,13 @@ internal static class Flattening
     /// <summary>Does what is to be done next. Called at the end of every step.</summary>
     public static void Continue(Turn turn)
     {
-        if (turn.Ledger.Flatten is not { } flatten || !turn.State.Reconciled) return;
+        if (turn.Ledger.Flatten is not { } flatten || !turn.State.Reconciled || turn.Context.Venue == Venue.Production) return;
+        // Its closes would be refused, and without them cancelling would only take the stops away.
+        if (turn.State.Exchange.Mode is not { IsSupported: true })
+        {
+            if (turn.State.Exchange.Mode is { } unsupported) End(turn, flatten, AutomaticAction.Failed, "Nothing more is cancelled or closed: " + AccountModeText.Of(unsupported));
+            return;
+        }
         var others = turn.Ledger.Open.Values.Where(order => !Closes.IsOf(order, flatten.Id)).ToArray();
         foreach (var order in others) CancelIfDue(turn, order);
         if (others.Length == 0 && turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) End(turn, flatten, AutomaticAction.Done, "Everything is closed");

@@ -24,6 +24,11 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
         {
             return (null, "the file can't be read");
         }
+        catch (Exception e)
+        {
+            // Whatever a file of rules holds, the rules that are in force go on.
+            return (null, $"the file can't be understood: {e.Message}");
+        }
     }
 
     /// <summary>Looks once whether the file has changed: true when other rules hold from now on, or why a change was not taken.</summary>
@@ -41,5 +46,16 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
         return (true, null);
     }
 
-    private static DateTime Stamp(string? file) => file is null ? default : File.GetLastWriteTimeUtc(file);
+    // A file that can't be looked at is one that has changed: reading it says why.
+    private static DateTime Stamp(string? file)
+    {
+        try
+        {
+            return file is null ? default : File.GetLastWriteTimeUtc(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return DateTime.MaxValue;
+        }
+    }
 }

@@ -114,7 +114,9 @@ public static class ExecutorApp
         services.AddSingleton(provider => provider.GetRequiredService<Channel<AccountMessage>>().Writer);
         services.AddSingleton<Func<StepContext>>(provider => ContextOf(settings, ledger, provider));
         services.AddSingleton(AccountCore.Restore(ledger.State));
-        services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
+        services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<AccountLoop>();
+        services.AddSingleton(provider => new Outbox(provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IEffectRunner>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Outbox>>(), settings.CheckpointEvery));
         services.AddSingleton<IEffectRunner>(provider => provider.GetRequiredService<AccountEffects>());
         services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>().AddSingleton<Countdown.CountdownTimers>();
     }

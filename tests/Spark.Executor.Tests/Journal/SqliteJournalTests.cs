@@ -78,7 +78,7 @@ public sealed class SqliteJournalTests : IDisposable
         Assert.False(journal.HasClientOrderId(ClientOrderId.Parse("spk-2")));
         limited.Dispose();
         journal.Append([Intended("spk-2")]);
-        Assert.Equal(2, journal.Read().Entries.Count);
+        Assert.Equal(2, journal.Read().Entries.Count());
         Assert.True(IsSound(journal.ReadAudit(0, 100)));
     }
 
