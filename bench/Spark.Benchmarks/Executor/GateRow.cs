@@ -1,8 +1,5 @@
-using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
-using Spark.Executor.Account;
-using Spark.Executor.Ledger;
 using Spark.Guardrails.Risk;
 
 namespace Spark.Benchmarks.Executor;
@@ -54,16 +51,6 @@ internal sealed class GateRow : IBenchRow
         OrdersInWindow = 3,
     };
 
-    private static readonly Symbol Eth = Symbol.Parse("ETHUSDT");
-
-    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
-    private static readonly Quote BtcQuote = QuoteOf(Btc, 60_123.4m);
-
-    private static readonly Quote EthQuote = QuoteOf(Eth, 3_012.3m);
-
-    private static readonly Turn Account = AccountOf();
-
     public string Name => "gate";
 
     public Task<IReadOnlyList<RowResult>> RunAsync(CancellationToken ct)
@@ -71,62 +58,11 @@ internal sealed class GateRow : IBenchRow
         if (!RiskGate.Review(Order, View, Limits).Passed) throw new InvalidOperationException("The order was meant to pass.");
         Rounds.Time(WarmUp, () => RiskGate.Review(Order, View, Limits));
         var (ours, _) = Rounds.Alternate(RoundsOfEach, Measure, static () => default);
-        Rounds.Time(WarmUp, () => Decide());
-        var (whole, _) = Rounds.Alternate(RoundsOfEach, MeasureWhole, static () => default);
         return Task.FromResult<IReadOnlyList<RowResult>>(
         [
-            new RowResult("gate decision with the account's view", Table.Text($"{whole.Nanoseconds:0} ns"), "-", "-", Table.Text($"{whole.Bytes:0} B"),
-                "<= 1 us, 0 B", whole.Nanoseconds <= 1_000 && whole.Bytes < 0.01),
             new RowResult("gate decision, ten checks", Table.Text($"{ours.Nanoseconds:0} ns"), "-", "-", Table.Text($"{ours.Bytes:0} B"),
                 "<= 1 us, 0 B", ours.Nanoseconds <= 1_000 && ours.Bytes < 0.01),
         ]);
-    }
-
-    private static GateDecision Decide() => RiskGate.Review(Order, Gatekeeping.View(Account, Order, BtcQuote), Limits);
-
-    private static Sample MeasureWhole()
-    {
-        var passed = 0;
-        return Rounds.Time(PerRound, () => passed += Decide().Passed ? 1 : 0);
-    }
-
-    // Two positions, an order of each symbol at work, three orders in the window.
-    private static Turn AccountOf()
-    {
-        var state = AccountCore.Restore(LedgerState.Empty) with { Reconciled = true };
-        state = Working(Working(state, Btc, 1), Eth, 2);
-        state = state with
-        {
-            Exchange = state.Exchange with
-            {
-                WalletBalance = 9_987.123m,
-                Positions = state.Exchange.Positions.Add(Btc, new Position(Btc, 0.013m, 60_000m)).Add(Eth, new Position(Eth, -0.2m, 3_000m)),
-            },
-            Ledger = state.Ledger with
-            {
-                Day = new TradingDay(new DateOnly(2026, 1, 1), 10_000m, 0, 0),
-                OrderTimes = [Noon.AddSeconds(-9), Noon.AddSeconds(-5), Noon.AddSeconds(-1)],
-            },
-        };
-        return new Turn(state, new StepContext
-        {
-            Now = Noon,
-            Quote = symbol => symbol == Btc ? BtcQuote : EthQuote,
-            Instrument = _ => View.Instrument,
-            Limits = Limits,
-            Venue = Venue.Simulator,
-            Confirmation = Guardrails.Policy.ConfirmationMode.Caller,
-            Account = "bench",
-            ConfirmUrl = "http://localhost/",
-        });
-    }
-
-    private static Quote QuoteOf(Symbol symbol, decimal mark) => new(symbol) { MarkPrice = mark, MarkAt = Noon.AddMilliseconds(-130), BookAt = Noon.AddMilliseconds(-90) };
-
-    private static AccountState Working(AccountState state, Symbol symbol, long orderId)
-    {
-        var intent = Order with { ClientOrderId = ClientOrderId.ForIntent(symbol.Value), Symbol = symbol };
-        return state with { Ledger = state.Ledger with { Open = state.Ledger.Open.Add(intent.ClientOrderId, new Order(intent, new OrderState.Working(orderId, 0), Noon)) } };
     }
 
     private static Sample Measure()

@@ -17,6 +17,7 @@ internal sealed partial class CountdownTimers(BinanceRestClient exchange, Accoun
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(1_500);
 
     private readonly ConcurrentDictionary<Symbol, DateTimeOffset> _armed = new();
+    private readonly ConcurrentDictionary<Symbol, bool> _told = new();
     private readonly Dictionary<Symbol, Task> _underWay = [];
     private readonly TimeSpan _countdown = settings.Venue == Venue.Production ? TimeSpan.Zero : TimeSpan.FromSeconds(settings.CountdownCancelSeconds);
 
@@ -88,7 +89,8 @@ internal sealed partial class CountdownTimers(BinanceRestClient exchange, Accoun
     {
         var isNew = _armed.GetValueOrDefault(symbol) == default;
         // Noted first: an answer that is lost may have set it.
-        if (_armed.TryAdd(symbol, DateTimeOffset.MinValue)) account.Post(new AccountMessage.TimerChanged(symbol, _countdown));
+        _armed.TryAdd(symbol, DateTimeOffset.MinValue);
+        if (_told.TryAdd(symbol, true)) account.Post(new AccountMessage.TimerChanged(symbol, _countdown));
         var asked = time.GetUtcNow();
         if (await exchange.CountdownCancelAllAsync(symbol, _countdown, ct) is ExchangeResult<TimeSpan>.Ok)
         {
@@ -101,6 +103,7 @@ internal sealed partial class CountdownTimers(BinanceRestClient exchange, Accoun
     private async Task DisarmAsync(Symbol symbol, CancellationToken ct)
     {
         if (await exchange.CountdownCancelAllAsync(symbol, TimeSpan.Zero, ct) is not ExchangeResult<TimeSpan>.Ok) return;
+        _told.TryRemove(symbol, out _);
         if (_armed.TryRemove(symbol, out _)) account.Post(new AccountMessage.TimerChanged(symbol, TimeSpan.Zero));
         LogDisarmed(log, symbol.Value);
     }
