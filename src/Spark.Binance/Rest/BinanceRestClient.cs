@@ -113,7 +113,7 @@ public sealed partial class BinanceRestClient : IDisposable
     private async Task<Reply> SendGatedAsync(Call call, CancellationToken ct)
     {
         var left = _options.LongestWait;
-        while (WhyNotYet(call) is { } hold)
+        while (HoldOf(call) is { } hold)
         {
             if (hold.RetryAfter is not { } wait || wait > left) return new Reply.Held(hold);
             left -= wait;
@@ -123,15 +123,18 @@ public sealed partial class BinanceRestClient : IDisposable
     }
 
     /// <summary>
-    /// An order or a setting: it doesn't wait, and is not sent again. While the exchange asks to be left alone only what lowers exposure may still try,
-    /// unless the address is banned.
+    /// An order or a setting: it doesn't wait, and is not sent again. What was approved holds for its own window and no longer: a refused
+    /// timestamp lets it try once more within that.
     /// </summary>
     private async Task<Reply> SendOnceAsync(Call call, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var hold = call.Priority == CallPriority.Protect ? _gate.Ban ?? OverBudget(call) : WhyNotYet(call);
-        return hold is null ? await SendAsync(call, _options.WriteTimeout, ct).ConfigureAwait(false) : new Reply.Held(hold);
+        return HoldOf(call) is { } hold ? new Reply.Held(hold)
+            : await SendAsync(call, _options.WriteTimeout, ct, TimeSpan.FromMilliseconds(call.RecvWindow ?? _options.RecvWindow)).ConfigureAwait(false);
     }
+
+    // While the exchange asks to be left alone only what lowers exposure may still try, cancels included, unless the address is banned.
+    private ExchangeError? HoldOf(Call call) => call.Priority == CallPriority.Protect ? _gate.Ban ?? OverBudget(call) : WhyNotYet(call);
 
     /// <summary>Null takes the call into account: it goes now.</summary>
     private ExchangeError? WhyNotYet(Call call) =>
@@ -142,15 +145,16 @@ public sealed partial class BinanceRestClient : IDisposable
         ? new ExchangeError(0, null, "Spark holds back: the exchange's limits are nearly used.", ExchangeErrorKind.RateLimited, wait)
         : null;
 
-    /// <summary>One attempt, and a second one when the timestamp was refused.</summary>
-    private async Task<Reply> SendAsync(Call call, TimeSpan timeout, CancellationToken ct)
+    /// <summary>One attempt, and a second one when the timestamp was refused, no later than <paramref name="within"/> after the first.</summary>
+    private async Task<Reply> SendAsync(Call call, TimeSpan timeout, CancellationToken ct, TimeSpan? within = null)
     {
         if (call.Security != Security.None && _credentials is null) return new Reply.Held(NoCredentials);
+        var started = _time.GetTimestamp();
         var reply = await SendNowAsync(call, timeout, ct).ConfigureAwait(false);
         if (call.Security != Security.Signed || !IsTimestampRefused(reply)) return reply;
         _logger.TimestampRefused(call.Path);
         Clock.Distrust();
-        return await IsClockReadAgainAsync(ct).ConfigureAwait(false)
+        return await IsClockReadAgainAsync(ct).ConfigureAwait(false) && !(_time.GetElapsedTime(started) > within)
             ? await SendNowAsync(call, timeout, ct).ConfigureAwait(false)
             : reply;
     }

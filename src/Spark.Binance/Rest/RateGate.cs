@@ -16,7 +16,7 @@ internal sealed partial class RateGate(TimeProvider time)
         _hold is { } hold && hold.Until > time.GetUtcNow() ? (hold.Until - time.GetUtcNow(), hold.Because) : null;
 
     /// <summary>Whether the address is banned, which holds for orders and cancels too.</summary>
-    public ExchangeError? Ban => Current is ({ }, { Kind: ExchangeErrorKind.Banned } because) ? because : null;
+    public ExchangeError? Ban => Current is (var left, { Kind: ExchangeErrorKind.Banned } because) ? because with { RetryAfter = left } : null;
 
     /// <summary>Takes note of a weight limit (-1003) or a ban. A limit on orders alone (-1015) does not stop reads.</summary>
     public void Note(ExchangeError error)

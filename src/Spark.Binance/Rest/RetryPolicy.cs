@@ -36,8 +36,9 @@ internal sealed class RetryPolicy(BinanceClientOptions options, BinanceCredentia
     private bool IsWorthAnother(Reply reply, CancellationToken ct) => !ct.IsCancellationRequested && reply switch
     {
         Reply.NotSent or Reply.Lost => true,
-        Reply.Answered { Status: 429, RetryAfter: var wait } => wait is null || wait <= options.LongestWait,
-        Reply.Answered { Status: 408 or >= 500 } => true,
+        // Whatever it is that asks for patience: a cancel is not parked for longer than anybody waits for it.
+        Reply.Answered { RetryAfter: var wait } when wait > options.LongestWait => false,
+        Reply.Answered { Status: 408 or 429 or >= 500 } => true,
         Reply.Answered { Status: >= 400 and not 418 } answer => IsPassing(answer),
         _ => false,
     };

@@ -11,9 +11,10 @@ public sealed class SettingsSource
 {
     private readonly IReadOnlyList<IReadOnlyDictionary<string, string>> _layers;
     private readonly string? _folder;
+    private readonly bool _hasAppSettings;
 
-    private SettingsSource(IReadOnlyList<IReadOnlyDictionary<string, string>> layers, string? envFile, string? folder) =>
-        (_layers, EnvFile, _folder) = (layers, envFile, folder);
+    private SettingsSource(IReadOnlyList<IReadOnlyDictionary<string, string>> layers, string? envFile, string? folder, bool hasAppSettings) =>
+        (_layers, EnvFile, _folder, _hasAppSettings) = (layers, envFile, folder, hasAppSettings);
 
     /// <summary>The <c>.env</c> file that was read, or null.</summary>
     public string? EnvFile { get; }
@@ -23,7 +24,7 @@ public sealed class SettingsSource
         _layers.Select(layer => layer.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
 
     /// <summary>Settings from given values only.</summary>
-    public static SettingsSource Of(IReadOnlyDictionary<string, string> values) => new([values], null, null);
+    public static SettingsSource Of(IReadOnlyDictionary<string, string> values) => new([values], null, null, false);
 
     /// <summary>Reads the three layers of this process.</summary>
     /// <exception cref="SettingsException">A file that was named can't be read.</exception>
@@ -36,13 +37,26 @@ public sealed class SettingsSource
     /// <exception cref="SettingsException">A file that was named can't be read.</exception>
     public static SettingsSource Load(IReadOnlyDictionary<string, string> environment, string folder)
     {
-        var envFile = FindEnvFile(environment.GetValueOrDefault("SPARK_ENV_FILE"), folder);
-        return new SettingsSource([environment, ReadEnvFile(envFile), ReadAppSettings(folder)], envFile, folder);
+        return Load(environment, folder, FindEnvFile(environment.GetValueOrDefault("SPARK_ENV_FILE"), folder));
     }
 
-    /// <summary>The same source with its files as they are now; the process's environment stays what it was.</summary>
-    /// <exception cref="SettingsException">A file can't be read.</exception>
-    public SettingsSource Reread() => _folder is null ? this : Load(_layers[0], _folder);
+    /// <summary>
+    /// The same source with its files as they are now; the process's environment stays what it was. A file that is gone is no empty one: what
+    /// it said would give way to what holds without it.
+    /// </summary>
+    /// <exception cref="SettingsException">A file can't be read, or is not there any more.</exception>
+    public SettingsSource Reread()
+    {
+        if (_folder is null) return this;
+        if (_hasAppSettings && !File.Exists(AppSettingsPath(_folder))) throw Gone("appsettings.json", AppSettingsPath(_folder));
+        if (EnvFile is { } file && !File.Exists(file)) throw Gone("SPARK_ENV_FILE", file);
+        return Load(_layers[0], _folder, EnvFile ?? FindEnvFile(null, _folder));
+    }
+
+    private static SettingsSource Load(IReadOnlyDictionary<string, string> environment, string folder, string? envFile) =>
+        new([environment, ReadEnvFile(envFile), ReadAppSettings(folder)], envFile, folder, File.Exists(AppSettingsPath(folder)));
+
+    private static SettingsException Gone(string name, string path) => new([new SettingsFault(name, path, "the file that the settings were read from, which is there no more")]);
 
     /// <summary>Changes when a file of this source does: when it was written, and how long it is.</summary>
     public string Stamp() => _folder is null ? "" : string.Join(' ', new[] { EnvFile, AppSettingsPath(_folder) }.Select(StampOf));
@@ -83,7 +97,7 @@ public sealed class SettingsSource
         {
             return DotEnv.Read(new DotEnvOptions(ignoreExceptions: false, envFilePaths: [path])).ToDictionary(StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new SettingsException([new SettingsFault("SPARK_ENV_FILE", path, "a readable file of NAME=value lines")], e);
         }
@@ -99,9 +113,9 @@ public sealed class SettingsSource
             return json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
                 .ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is JsonException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
         {
-            throw new SettingsException([new SettingsFault("appsettings.json", path, "a JSON object of settings")], e);
+            throw new SettingsException([new SettingsFault("appsettings.json", path, "a readable JSON object of settings, each named once")], e);
         }
     }
 }

@@ -51,7 +51,8 @@ internal static class AccountCore
             case AccountMessage.SettingsRead m: Clockwork.SettingsRead(turn, m); break;
             case AccountMessage.RulesRead m: GuardrailNews.RulesRead(turn, m); break;
             case AccountMessage.GuardrailDecided m: GuardrailNews.Decided(turn, m.Receipt); break;
-            case AccountMessage.Tick m: Clockwork.Tick(turn, m.Passed); break;
+            case AccountMessage.TimerChanged m: Clockwork.TimerChanged(turn, m); break;
+            case AccountMessage.Tick: Clockwork.Tick(turn); break;
         }
         Flattening.Continue(turn);
         PositionCloses.Continue(turn);

@@ -104,12 +104,13 @@ internal sealed class AccountDesk(
     }
 
     /// <summary>Claims an idempotency key for something that the account doesn't carry out itself; null: go ahead and call <see cref="Finish"/>.</summary>
-    public async Task<(AccountReply? Replay, string OutcomeKey)> ClaimAsync(ValidatedAction action, Principal principal, string key, CancellationToken ct)
+    public async Task<(AccountReply? Replay, string OutcomeKey)> ClaimAsync(ValidatedAction action, Principal principal, string key)
     {
         var (ticket, reply) = tickets.Draw();
         var outcomeKey = NewId();
         if (!loop.Post(new AccountMessage.Claim(ticket, action, principal, key, outcomeKey))) return (Stopping(), outcomeKey);
-        var answer = await reply.WaitAsync(ct);
+        // Whoever is granted a key has to say what came of it, and a caller who goes away is none the less the one.
+        var answer = await reply;
         return (answer.Status == AccountReply.Granted ? null : answer, outcomeKey);
     }
 

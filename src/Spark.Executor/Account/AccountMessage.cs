@@ -86,6 +86,9 @@ internal abstract record AccountMessage
     /// <summary>An automatic action was decided.</summary>
     public sealed record GuardrailDecided(Guardrails.Automation.GuardrailReceipt Receipt) : AccountMessage;
 
+    /// <summary>The exchange's dead-man timer of a symbol is set to that, or stopped when it is zero. Told when it begins and ends, not each time it is set again.</summary>
+    public sealed record TimerChanged(Domain.Markets.Symbol Symbol, TimeSpan Countdown) : AccountMessage;
+
     /// <summary>Time passed since the last tick: day changes, daily loss, expiries, old unknowns.</summary>
     public sealed record Tick(TimeSpan Passed) : AccountMessage;
 }

@@ -6,7 +6,6 @@ using Spark.Domain.Accounts;
 using Spark.Domain.Markets;
 using Spark.Domain.Orders;
 using Spark.Executor.Journal;
-using Spark.Executor.Ledger;
 
 namespace Spark.Executor.Account;
 
@@ -14,6 +13,8 @@ namespace Spark.Executor.Account;
 internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal, TimeProvider time)
 {
     private const int TradesInOneRead = 1_000;
+
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
 
     /// <summary>The snapshot, or why there is none: a partial view is worse than none.</summary>
     /// <param name="view">What is known so far.</param>
@@ -39,34 +40,43 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         if (await multiAssets is not ExchangeResult<bool>.Ok { Value: var isMultiAssets }) return (null, Why(await multiAssets));
         if (await symbols is not ExchangeResult<ImmutableArray<SymbolSettings>>.Ok { Value: var settings }) return (null, Why(await symbols));
         var active = WorkingOrders.SymbolsOf(view).Concat(held.Select(position => position.Symbol)).Concat(open.Select(order => order.Symbol)).Concat(waiting.Select(order => order.Symbol)).ToHashSet();
-        var (fills, fault) = await MissedFillsAsync(view.Ledger.Positions, active, ct);
+        var (fills, fault) = await MissedFillsAsync(view, active, afterOutage, ct);
         if (fault is not null) return (null, fault);
+        if (await incomes is not ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var moved }) return (null, Why(await incomes));
         return (new AccountSnapshot
         {
             StartedAt = startedAt,
             ReadFrom = readFrom,
             WalletBalance = balance.WalletBalance,
-            Positions = [.. held.Select(position => new Position(position.Symbol, position.Quantity, position.EntryPrice))],
+            Positions = NetOf(held),
             Leverage = settings.ToImmutableDictionary(one => one.Symbol, one => one.Leverage),
             LiquidationPrices = held.Where(position => position.LiquidationPrice is not null)
-                .ToImmutableDictionary(position => position.Symbol, position => position.LiquidationPrice!.Value),
+                .GroupBy(position => position.Symbol).Where(legs => legs.Count() == 1).ToImmutableDictionary(legs => legs.Key, legs => legs.Single().LiquidationPrice!.Value),
             Mode = new AccountMode(isHedge, isMultiAssets),
             OpenOrders = open,
             OpenAlgoOrders = waiting,
-            Incomes = await incomes,
+            Incomes = moved,
             FoundOrders = await FoundAsync(view, ct),
             FoundAlgoOrders = await FoundAlgosAsync(view, ct),
             Fills = fills,
         }, null);
     }
 
+    // Spark trades one-way accounts. Of one in hedge mode it shows what both legs come to, with the entry at which that is worth as much.
+    private static ImmutableArray<Position> NetOf(ImmutableArray<PositionReport> held) =>
+    [
+        .. held.GroupBy(position => position.Symbol).Select(legs => (Symbol: legs.Key, Quantity: legs.Sum(leg => leg.Quantity), Cost: legs.Sum(leg => leg.Quantity * leg.EntryPrice), Only: legs.First(), Count: legs.Count()))
+            .Select(net => net.Count == 1 ? new Position(net.Symbol, net.Quantity, net.Only.EntryPrice) : new Position(net.Symbol, net.Quantity, net.Quantity == 0 ? 0 : net.Cost / net.Quantity)),
+    ];
+
     // From the last fill that a reconciliation agreed on, else the last in the journal; a symbol that never had one starts with what the
     // exchange gives. All or nothing: a later fill would hide the gap for ever.
-    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(PositionBook book, HashSet<Symbol> active, CancellationToken ct)
+    private async Task<(ImmutableArray<Fill> Fills, string? Fault)> MissedFillsAsync(AccountState view, HashSet<Symbol> active, bool afterOutage, CancellationToken ct)
     {
+        var book = view.Ledger.Positions;
         var last = journal.LastTradeIds();
         var fills = ImmutableArray.CreateBuilder<Fill>();
-        foreach (var symbol in active.Union(last.Keys))
+        foreach (var symbol in afterOutage || !view.Reconciled ? active.Union(last.Keys) : active.Union(TouchedLately(view)))
         {
             long? from = book.ReadOnFrom(symbol, last.TryGetValue(symbol, out var seen) ? seen : null);
             while (true)
@@ -81,6 +91,13 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
         return (fills.ToImmutable(), null);
     }
 
+    // Each symbol costs a call, and an account comes to have traded many: without an outage only those are read in which a fill may have been missed.
+    private IEnumerable<Symbol> TouchedLately(AccountState view) =>
+        view.Ledger.Positions.Held.Values.Where(held => held.Quantity != 0).Select(held => held.Symbol)
+            .Concat(view.Ledger.Positions.Since.Keys)
+            .Concat(view.Suspects)
+            .Concat(view.Ledger.Closed.Values.Where(order => time.GetUtcNow() - order.UpdatedAt < Lately).Select(order => order.Intent.Symbol));
+
     private async Task<ImmutableArray<OrderReport>> FoundAsync(AccountState view, CancellationToken ct)
     {
         var found = ImmutableArray.CreateBuilder<OrderReport>();
@@ -93,19 +110,23 @@ internal sealed class AccountReader(BinanceRestClient exchange, IJournal journal
     }
 
     // Ordinary transfers by their type, so that fees of a busy day don't fill the page; the rare other types from a page of everything,
-    // since a page costs 30 of 2,400 a minute and an account that reconnects often must stay readable. An exchange without that list is
-    // no reason to know nothing of the account.
-    private async Task<ImmutableArray<IncomeReport>> IncomesAsync(AccountState view, bool afterOutage, CancellationToken ct)
+    // since a page costs 30 of 2,400 a minute and an account that reconnects often must stay readable.
+    private async Task<ExchangeResult<ImmutableArray<IncomeReport>>> IncomesAsync(AccountState view, bool afterOutage, CancellationToken ct)
     {
-        if (view.Ledger.Day is not { OpeningBalance: not null, OpenedAt: var openedAt }) return [];
+        if (view.Ledger.Day is not { OpeningBalance: not null, OpenedAt: var openedAt }) return Listed([]);
         var span = new HistorySpan(DateTimeOffset.FromUnixTimeMilliseconds(openedAt), null);
-        var ordinary = exchange.IncomeAsync(span, ct, Transfers.Ordinary);
-        var everything = afterOutage ? exchange.IncomeAsync(span, ct) : ordinary;
-        return [.. Read(await ordinary), .. afterOutage ? Read(await everything) : []];
-
-        static ImmutableArray<IncomeReport> Read(ExchangeResult<ImmutableArray<IncomeReport>> read) =>
-            read is ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var incomes } ? incomes : [];
+        var everything = afterOutage ? exchange.IncomeAsync(span, ct) : null;
+        var ordinary = Known(await exchange.IncomeAsync(span, ct, Transfers.Ordinary));
+        if (everything is null || ordinary is not ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var first }) return ordinary;
+        return Known(await everything) is ExchangeResult<ImmutableArray<IncomeReport>>.Ok { Value: var all } ? Listed([.. first, .. all]) : await everything;
     }
+
+    // An exchange without that list is no reason to know nothing of the account. Any other failure is: a transfer that nobody tells of looks
+    // like profit or loss, and a loss may close everything.
+    private static ExchangeResult<ImmutableArray<IncomeReport>> Known(ExchangeResult<ImmutableArray<IncomeReport>> read) =>
+        read is ExchangeResult<ImmutableArray<IncomeReport>>.Refused { Error.HttpStatus: StatusCodes.Status404NotFound } ? Listed([]) : read;
+
+    private static ExchangeResult<ImmutableArray<IncomeReport>> Listed(ImmutableArray<IncomeReport> incomes) => new ExchangeResult<ImmutableArray<IncomeReport>>.Ok(incomes);
 
     private async Task<ImmutableArray<AlgoOrderReport>> FoundAlgosAsync(AccountState view, CancellationToken ct)
     {

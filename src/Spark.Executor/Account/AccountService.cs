@@ -3,7 +3,6 @@ using Spark.Binance.Results;
 using Spark.Domain.Markets;
 using Spark.Executor.Countdown;
 using Spark.Executor.Journal;
-using Spark.Executor.Ledger;
 using Spark.Executor.Market;
 using Spark.Executor.Streams;
 
@@ -31,14 +30,15 @@ internal sealed partial class AccountService(
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _reconciling = new(1, 1);
+    private SharedReading<AccountSnapshot?>? _readings;
     private long _readFrom;
     private Task _running = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        effects.ReconcileWith(why => ReconcileAsync(why, _stop.Token));
+        _readings = new SharedReading<AccountSnapshot?>((why, afterOutage) => ReconcileNowAsync(why, afterOutage, _stop.Token));
+        effects.ReconcileWith(why => ReconcileAsync(why));
         effects.CommitWith(outbox.CommitHere);
         _writing = Task.WhenAll(Task.Run(loop.RunAsync, CancellationToken.None), Task.Run(outbox.RunAsync, CancellationToken.None));
         _running = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
@@ -64,7 +64,6 @@ internal sealed partial class AccountService(
     public void Dispose()
     {
         _stop.Dispose();
-        _reconciling.Dispose();
     }
 
     private async Task RunAsync(CancellationToken ct)
@@ -73,13 +72,13 @@ internal sealed partial class AccountService(
         {
             await ReadClockAndContractsAsync(ct);
             PostLimits(limits.Current);
-            loop.Post(new AccountMessage.Begin(exchange.Clock.Now + new Binance.BinanceClientOptions().OrderRecvWindow));
+            loop.Post(new AccountMessage.Begin(exchange.Clock.Latest() + new Binance.BinanceClientOptions().OrderRecvWindow));
             await Task.WhenAll(
                 FollowAsync(ct),
                 EveryAsync(Second, TickAsync, ct),
                 EveryAsync(Second, WatchAsync, ct),
-                EveryAsync(Second, _ => countdowns.KeepAsync(ct), ct),
-                EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute", ct), ct),
+                EveryAsync(Second, _ => KeepTimers(ct), ct),
+                EveryAsync(ReconcileEvery, _ => ReconcileAsync("every minute"), ct),
                 EveryAsync(RefreshEvery, _ => ReadClockAndContractsAsync(ct), ct));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -122,7 +121,7 @@ internal sealed partial class AccountService(
     {
         while (true)
         {
-            if (await ReconcileAsync(why, ct, afterOutage: true) is { } snapshot && await IsTakenInAsync(ct))
+            if (await ReconcileAsync(why, afterOutage: true).WaitAsync(ct) is { } snapshot && await IsTakenInAsync(ct))
             {
                 userStream.Reconciled(connection, snapshot);
                 return;
@@ -145,9 +144,10 @@ internal sealed partial class AccountService(
         }
     }
 
-    private async Task<AccountSnapshot?> ReconcileAsync(string why, CancellationToken ct, bool afterOutage = false)
+    private Task<AccountSnapshot?> ReconcileAsync(string why, bool afterOutage = false) => _readings!.AskAsync(why, afterOutage);
+
+    private async Task<AccountSnapshot?> ReconcileNowAsync(string why, bool afterOutage, CancellationToken ct)
     {
-        await _reconciling.WaitAsync(ct);
         try
         {
             var (snapshot, fault) = await reader.ReadAsync(loop.View, afterOutage, ct);
@@ -166,10 +166,6 @@ internal sealed partial class AccountService(
             LogFailed(log, e, "reconciliation");
             return null;
         }
-        finally
-        {
-            _reconciling.Release();
-        }
     }
 
     private void PostLimits(OperatingLimits now) => loop.Post(new AccountMessage.SettingsRead(settings.Venue, now.Risk, now.FlattenOnLoss));
@@ -185,6 +181,12 @@ internal sealed partial class AccountService(
     {
         LookAtLimits();
         loop.Post(new AccountMessage.Tick(passed));
+        return Task.CompletedTask;
+    }
+
+    private Task KeepTimers(CancellationToken ct)
+    {
+        countdowns.Keep(ct);
         return Task.CompletedTask;
     }
 
@@ -237,8 +239,7 @@ internal sealed partial class AccountService(
     {
         try
         {
-            var data = System.Text.Json.JsonSerializer.Serialize(LedgerCheckpoint.Of(loop.View.Ledger), JournalJson.Default.LedgerCheckpoint);
-            if (loop.View.JournalHealthy && !outbox.IsFailing) journal.Checkpoint(journal.LastSeq, data);
+            if (loop.View.JournalHealthy && !outbox.IsFailing) journal.Checkpoint(journal.LastSeq, Checkpoints.Text(loop.View.Ledger));
         }
         catch (JournalException e)
         {

@@ -10,6 +10,20 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal sealed record AccountState
 {
+    private Exposures? _exposures;
+
+    /// <summary>What the account is exposed to. Whoever asks first makes it, for all later states in which the same is true.</summary>
+    public Exposures Exposures
+    {
+        get
+        {
+            if (Volatile.Read(ref _exposures) is { } known && known.HoldsIn(this)) return known;
+            var made = Exposures.Of(this);
+            Volatile.Write(ref _exposures, made);
+            return made;
+        }
+    }
+
     /// <summary>What the journal remembers.</summary>
     public required LedgerState Ledger { get; init; }
 
@@ -22,6 +36,9 @@ internal sealed record AccountState
     /// <summary>Whether the last write to the journal succeeded.</summary>
     public bool JournalHealthy { get; init; } = true;
 
+    /// <summary>Steps that the journal has refused, so far as they are known here.</summary>
+    public long JournalFailures { get; init; }
+
     /// <summary>Pending proposals. They die with the process.</summary>
     public ConfirmationBook Confirmations { get; init; } = ConfirmationBook.Empty;
 
@@ -33,6 +50,18 @@ internal sealed record AccountState
 
     /// <summary>Symbols whose position was not what their fills make of it when it was last read.</summary>
     public ImmutableHashSet<Domain.Markets.Symbol> Suspects { get; init; } = [];
+
+    /// <summary>The exchange's ms of the newest fill that came while the account was being read: from then on the wallet is that of the positions.</summary>
+    public long TornUntil { get; init; }
+
+    /// <summary>Whether the wallet and the positions may be of different moments, so that a profit or a loss between them counts twice or not at all.</summary>
+    public bool IsTorn => !Suspects.IsEmpty || Exchange.WalletTime < TornUntil;
+
+    /// <summary>Unknown orders that an operator has heard of.</summary>
+    public ImmutableHashSet<ClientOrderId> UnknownsTold { get; init; } = [];
+
+    /// <summary>How often the exchange was asked at what price an order filled.</summary>
+    public ImmutableDictionary<ClientOrderId, int> PriceQueries { get; init; } = ImmutableDictionary<ClientOrderId, int>.Empty;
 
     /// <summary>When the account was last read because news of a position was late.</summary>
     public DateTimeOffset LateAskedAt { get; init; }

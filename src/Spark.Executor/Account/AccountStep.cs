@@ -16,4 +16,7 @@ internal sealed record AccountStep(
 
     /// <summary>Carries what is written behind, and changes nothing.</summary>
     public static AccountStep OfNotes { get; } = new(AccountCore.Restore(Ledger.LedgerState.Empty), [], [], []);
+
+    /// <summary>Whether it is one of those: its state is nobody's.</summary>
+    public bool IsOfNotes => ReferenceEquals(State, OfNotes.State);
 }

@@ -86,13 +86,16 @@ internal static class Breakers
         });
     }
 
-    /// <summary>Opens the breaker when the day's loss has reached the limit. Drills count even while the real PnL isn't known.</summary>
+    /// <summary>
+    /// Opens the breaker when the day's loss has reached the limit, each day anew. Drills count even while the real PnL isn't known, which it
+    /// isn't while the wallet and the positions may be of different moments: what follows can't be taken back.
+    /// </summary>
     public static void WatchDailyLoss(Turn turn)
     {
         var breaker = turn.Ledger.Breaker;
-        var daily = Pnl.Daily(turn) ?? Math.Min(0, breaker.RecordedAt(turn.Now));
+        var daily = (turn.State.IsTorn ? null : Pnl.Daily(turn)) ?? Math.Min(0, breaker.RecordedAt(turn.Now));
         var watched = breaker.OnDailyPnl(daily, turn.Context.Limits, turn.Now);
-        if (watched.Reasons.Length == breaker.Reasons.Length) return;
+        if (ReferenceEquals(watched, breaker)) return;
         Change(turn, watched, string.Create(CultureInfo.InvariantCulture, $"daily PnL {daily} USDT"), Actors.Spark);
         turn.Do(new Effect.Alert(Alerts.CircuitBreakerOpen(BreakerReasonKind.DailyLoss, AlertTexts.DailyLoss, Severities.Critical, turn.Now)));
         if (turn.Context.FlattenOnLoss) Flattening.Start(turn, BreakerState.DailyLossText);

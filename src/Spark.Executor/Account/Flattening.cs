@@ -30,6 +30,11 @@ internal static class Flattening
     {
         if (turn.Ledger.Flatten is not null || turn.Context.Venue == Venue.Production) return;
         if (turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) return;
+        if (turn.State.Exchange.Mode is { IsSupported: false } mode)
+        {
+            turn.Do(new Effect.Alert(Alerts.FlattenImpossible(mode, AlertTexts.CauseOf(cause), turn.Now)));
+            return;
+        }
         var id = "fl" + turn.Now.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
         Note(turn, id, AutomaticAction.Started, cause);
         turn.Do(new Effect.Alert(Alerts.FlattenStarted(id, AlertTexts.CauseOf(cause), turn.Now)));
@@ -38,7 +43,15 @@ internal static class Flattening
     /// <summary>Does what is to be done next. Called at the end of every step.</summary>
     public static void Continue(Turn turn)
     {
-        if (turn.Ledger.Flatten is not { } flatten || !turn.State.Reconciled) return;
+        if (turn.Ledger.Flatten is not { } flatten || !turn.State.Reconciled || turn.Context.Venue == Venue.Production) return;
+        // Its closes would be refused, and without them cancelling would only take the stops away.
+        if (turn.State.Exchange.Mode is not { IsSupported: true })
+        {
+            if (turn.State.Exchange.Mode is not { } unsupported) return;
+            Forget(turn, flatten, AutomaticAction.Failed);
+            turn.Do(new Effect.Alert(Alerts.FlattenImpossible(unsupported, AlertTexts.CauseOf(flatten.Cause), turn.Now)));
+            return;
+        }
         var others = turn.Ledger.Open.Values.Where(order => !Closes.IsOf(order, flatten.Id)).ToArray();
         foreach (var order in others) CancelIfDue(turn, order);
         if (others.Length == 0 && turn.Ledger.Open.IsEmpty && turn.State.Exchange.Positions.IsEmpty) End(turn, flatten, AutomaticAction.Done);
@@ -70,10 +83,15 @@ internal static class Flattening
 
     private static void End(Turn turn, FlattenState flatten, string phase)
     {
-        turn.State = turn.State with { FlattenCancels = turn.State.FlattenCancels.Clear(), FlattenCloses = turn.State.FlattenCloses.Clear() };
-        Note(turn, flatten.Id, phase, flatten.Cause);
+        Forget(turn, flatten, phase);
         var cause = AlertTexts.CauseOf(flatten.Cause);
         turn.Do(new Effect.Alert(phase == AutomaticAction.Done ? Alerts.FlattenDone(flatten.Id, cause, turn.Now) : Alerts.FlattenFailed(flatten.Id, cause, turn.Now)));
+    }
+
+    private static void Forget(Turn turn, FlattenState flatten, string phase)
+    {
+        turn.State = turn.State with { FlattenCancels = turn.State.FlattenCancels.Clear(), FlattenCloses = turn.State.FlattenCloses.Clear() };
+        Note(turn, flatten.Id, phase, flatten.Cause);
     }
 
     private static void Note(Turn turn, string id, string phase, string cause) =>

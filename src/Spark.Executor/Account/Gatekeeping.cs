@@ -50,11 +50,15 @@ internal static class Gatekeeping
         });
     }
 
-    private static RiskView View(Turn turn, OrderIntent intent, Quote quote)
+    /// <summary>What the gate is to decide on. Every order and every dry run passes here: it makes no garbage.</summary>
+    public static RiskView View(Turn turn, OrderIntent intent, Quote quote)
     {
         var symbol = intent.Symbol;
-        var position = PositionOf(turn.State, symbol);
-        var working = WorkingOrders.Of(turn.State, symbol).Against(position ?? 0);
+        var (exposure, age, own) = Look(turn, symbol, quote.AgeAt(turn.Now));
+        // Before the first reconciliation the position is not known, and not knowing refuses what raises exposure.
+        decimal? position = turn.State.Reconciled ? own.Position?.Quantity ?? 0 : null;
+        var working = own.Working.Against(position ?? 0);
+        var balance = Pnl.MarginBalance(turn.State, turn.Context.Quote);
         return new RiskView
         {
             AsOf = turn.Now,
@@ -62,33 +66,33 @@ internal static class Gatekeeping
             BreakerReason = turn.Ledger.Breaker.Reason,
             Instrument = turn.Context.Instrument(symbol),
             MarkPrice = quote.MarkPrice,
-            MarketAge = quote.AgeAt(turn.Now),
+            MarketAge = age,
             PositionQuantity = position,
             WorkingBuyQuantity = working.Buy,
             WorkingSellQuantity = working.Sell,
             WorkingReduceQuantity = intent.Type.IsConditional() ? 0 : working.ReservedOf(position ?? 0),
-            MarginBalance = Pnl.MarginBalance(turn.State, turn.Context.Quote),
-            ExposureNotional = ExposureOf(turn),
-            DailyPnl = Pnl.Daily(turn),
+            MarginBalance = balance,
+            ExposureNotional = turn.State.Reconciled ? exposure : null,
+            DailyPnl = Pnl.Daily(turn.State, turn.Ledger.Breaker, balance, turn.Now),
             OrdersInWindow = OrdersInWindow(turn),
             DailyLossLatched = turn.Ledger.Breaker.IsDailyLossLatched(turn.Now),
         };
     }
 
-    // Before the first reconciliation the position is not known, and not knowing refuses what raises exposure.
-    private static decimal? PositionOf(AccountState state, Symbol symbol) => state.Reconciled ? state.Exchange.PositionIn(symbol).Quantity : null;
-
-    private static decimal? ExposureOf(Turn turn)
+    // Exposure, balance and the day's PnL rest on the marks of all that the account is exposed to: the oldest counts, and a missing one is
+    // not known.
+    private static (decimal? Exposure, TimeSpan? Age, Exposures.Row Own) Look(Turn turn, Symbol symbol, TimeSpan? age)
     {
-        if (!turn.State.Reconciled) return null;
-        var sum = 0m;
-        foreach (var symbol in WorkingOrders.SymbolsOf(turn.State))
+        decimal? sum = 0;
+        var own = default(Exposures.Row);
+        foreach (ref readonly var row in turn.State.Exposures.Rows.AsSpan())
         {
-            if (turn.Context.Quote(symbol)?.MarkPrice is not { } mark) return null;
-            var working = WorkingOrders.Of(turn.State, symbol);
-            sum += working.WorstCase(turn.State.Exchange.PositionIn(symbol).Quantity) * mark;
+            var quote = turn.Context.Quote(row.Position.Symbol);
+            sum += row.WorstCase * quote?.MarkPrice;
+            if (quote?.MarkAt is { } at && turn.Now - at > age) age = turn.Now - at;
+            if (row.Position.Symbol == symbol) own = row;
         }
-        return sum;
+        return (sum, age, own);
     }
 
     private static int OrdersInWindow(Turn turn) => OrdersInWindow(turn.State, turn.Context.Limits, turn.Now);

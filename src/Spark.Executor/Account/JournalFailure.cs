@@ -20,11 +20,14 @@ internal static class JournalFailure
             }
             : effect;
 
+    /// <summary>Whether an effect changes something at the exchange that only a record of it may change. Cancels lower risk and go.</summary>
+    public static bool NeedsTheJournal(Effect effect) => effect is Effect.Send or Effect.SetLeverage;
+
     /// <summary>
-    /// Whether an entry belongs to an order that was to be sent, and so never was. What else a step tells stays true: news of the exchange
+    /// Whether an entry belongs to an order or a setting that was to be sent, and so never was. What else a step tells stays true: news of the exchange
     /// may have led to the send.
     /// </summary>
-    public static bool IsOfASend(JournalEntry entry) => entry is OrderIntended or ActionCarried or CanaryMoved { Happened: Guardrails.Canary.CanaryEvent.Confirm };
+    public static bool IsOfASend(JournalEntry entry) => entry is OrderIntended or LeverageRequested or ActionCarried or CanaryMoved { Happened: Guardrails.Canary.CanaryEvent.Confirm };
 
     private static bool IsOurOwnState(JournalEntry entry) => entry is BreakerChanged or PnlRecorded or CanaryRan;
 }

@@ -171,16 +171,18 @@ internal static class OrderNews
         }
     }
 
-    /// <summary>An unknown order is waited for this long before an operator hears of it; it is never settled by age.</summary>
-    public static void AlertOfOldUnknowns(Turn turn, TimeSpan sinceLastTick)
+    /// <summary>An unknown order is waited for this long before an operator hears of it, once; it is never settled by age.</summary>
+    public static void AlertOfOldUnknowns(Turn turn)
     {
-        foreach (var order in turn.Ledger.Open.Values)
+        var told = turn.State.UnknownsTold;
+        if (!told.IsEmpty) told = told.Except(told.Where(id => turn.Ledger.Open.GetValueOrDefault(id) is not { State: OrderState.Unknown }));
+        foreach (var (id, order) in turn.Ledger.Open)
         {
-            if (order.State is not OrderState.Unknown unknown) continue;
-            var age = turn.Now - unknown.Since;
-            if (age < AlertAfter || age - sinceLastTick >= AlertAfter) continue;
+            if (order.State is not OrderState.Unknown unknown || turn.Now - unknown.Since < AlertAfter || told.Contains(id)) continue;
+            told = told.Add(id);
             turn.Do(new Effect.Alert(Alerts.OrderUnknown(order, turn.Now)));
         }
+        if (told != turn.State.UnknownsTold) turn.State = turn.State with { UnknownsTold = told };
     }
 
     /// <summary>Takes over an order that Spark did not place.</summary>

@@ -10,8 +10,11 @@ namespace Spark.Executor.Account;
 /// Makes steps durable and then does what they ask for, in order. All steps that wait are committed in one transaction. When the
 /// journal fails, orders are not sent, cancels are; entries that tell of the exchange's doing are kept and written when it recovers.
 /// </summary>
-internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log) : IDisposable
+internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, TimeProvider time, ILogger<Outbox> log, long checkpointEvery = Outbox.CheckpointEvery) : IDisposable
 {
+    /// <summary>Records between two checkpoints.</summary>
+    public const long CheckpointEvery = 20_000;
+
     private const int MostInOneCommit = 512;
 
     private const int MostBacklog = 100_000;
@@ -27,7 +30,9 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     private ITimer? _noteTimer;
     private int _noteDue;
     private readonly List<JournalEntry> _backlog = [];
+    private readonly Checkpoints _checkpoints = new(journal, checkpointEvery, log);
     private bool _failing;
+    private long _failures;
 
     /// <summary>Whether the last write failed.</summary>
     public bool IsFailing => Volatile.Read(ref _failing);
@@ -116,6 +121,19 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
             LogRecovered(log);
             effects.Post(new AccountMessage.JournalRecovered());
         }
+        _checkpoints.Committed(LedgerAfter(batch));
+    }
+
+    // Of all that was committed the newest state knows, unless it was made before it could know what the journal had refused.
+    private Ledger.LedgerState? LedgerAfter(IReadOnlyList<AccountStep> batch)
+    {
+        for (var i = batch.Count - 1; i >= 0; i--)
+        {
+            if (batch[i].IsOfNotes) continue;
+            var state = batch[i].State;
+            return state.JournalHealthy && state.JournalFailures == _failures ? state.Ledger : null;
+        }
+        return null;
     }
 
     private async Task CommitWaitingAsync()
@@ -163,15 +181,16 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         _failing = true;
         foreach (var step in batch)
         {
-            var places = step.AfterCommit.Any(effect => effect is Effect.Send);
+            var places = step.AfterCommit.Any(JournalFailure.NeedsTheJournal);
             var lost = places ? step.Entries.Where(JournalFailure.IsOfASend).ToImmutableArray() : [];
             Keep(lost.IsEmpty ? step.Entries : [.. step.Entries.Where(entry => !JournalFailure.IsOfASend(entry))]);
             var dropped = ImmutableArray.CreateBuilder<Effect>();
             foreach (var effect in step.AfterCommit)
             {
-                if (effect is Effect.Send) dropped.Add(effect);
+                if (JournalFailure.NeedsTheJournal(effect)) dropped.Add(effect);
                 else effects.Run(JournalFailure.Tell(effect, step.Entries, time.GetUtcNow()));
             }
+            _failures++;
             effects.Post(new AccountMessage.JournalFailed(lost, dropped.ToImmutable(), e.Message));
         }
     }

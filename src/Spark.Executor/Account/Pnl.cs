@@ -11,10 +11,11 @@ internal static class Pnl
     public static decimal? Unrealized(AccountState state, Func<Symbol, Quote?> quote)
     {
         var sum = 0m;
-        foreach (var position in state.Exchange.Positions.Values)
+        foreach (ref readonly var row in state.Exposures.Rows.AsSpan())
         {
-            if (quote(position.Symbol)?.MarkPrice is not { } mark) return null;
-            sum += position.UnrealizedPnlAt(mark);
+            if (row.Position.IsFlat) continue;
+            if (quote(row.Position.Symbol)?.MarkPrice is not { } mark) return null;
+            sum += row.Position.UnrealizedPnlAt(mark);
         }
         return sum;
     }
@@ -28,8 +29,11 @@ internal static class Pnl
     public static decimal? Daily(Turn turn, BreakerState breaker) => Daily(turn.State, breaker, turn.Context.Quote, turn.Now);
 
     public static decimal? Daily(AccountState state, BreakerState breaker, Func<Symbol, Quote?> quote, DateTimeOffset now) =>
-        state.Ledger.Day is { OpeningBalance: { } opening } day && day.Day == DateOnly.FromDateTime(now.UtcDateTime)
-            && MarginBalance(state, quote) is { } balance
+        Daily(state, breaker, MarginBalance(state, quote), now);
+
+    /// <summary>The same at a margin balance of <paramref name="marginBalance"/>.</summary>
+    public static decimal? Daily(AccountState state, BreakerState breaker, decimal? marginBalance, DateTimeOffset now) =>
+        state.Ledger.Day is { OpeningBalance: { } opening } day && day.Day == DateOnly.FromDateTime(now.UtcDateTime) && marginBalance is { } balance
             ? DailyPnl.Of(balance, opening, day.NetTransfers, breaker.RecordedAt(now))
             : null;
 }

@@ -25,6 +25,8 @@ internal static class PositionCloses
     // The exchange may accept an order a moment before it tells of its fill.
     private static readonly TimeSpan FillIsAwaitedFor = TimeSpan.FromSeconds(2);
 
+    private static readonly CloseFault JournalDown = new("JournalUnavailable", "The journal can't be written, so no order is sent.");
+
     public static void Close(Turn turn, Asked asked, ActionRequest.ClosePosition request)
     {
         if (!turn.State.Reconciled)
@@ -58,6 +60,16 @@ internal static class PositionCloses
         // A reducing order that is refused says that the position or the orders are not what is known.
         if (message.Result is PlaceResult.Rejected) turn.Do(new Effect.Reconcile("a close was refused"));
         if (fault is not null) Keep(turn, sweep with { Faults = sweep.Faults.SetItem(message.Id, fault) });
+    }
+
+    /// <summary>The journal refused one of its orders, so it was not sent. A close of which nothing ever went out has not been carried out: its key is free again.</summary>
+    public static void NotJournalled(Turn turn, ClientOrderId id, string outcomeKey)
+    {
+        if (turn.State.Closings.GetValueOrDefault(outcomeKey) is not { } sweep) return;
+        sweep = sweep with { Faults = sweep.Faults.SetItem(id, JournalDown) };
+        Keep(turn, sweep);
+        if (!sweep.Parts.SelectMany(part => part.Orders ?? []).All(order => sweep.Faults.GetValueOrDefault(order) == JournalDown)) return;
+        turn.State = turn.State with { Ledger = turn.Ledger with { Outcomes = turn.Ledger.Outcomes.WithoutClaim(outcomeKey) } };
     }
 
     /// <summary>Does what is to be done next. Called at the end of every step.</summary>
@@ -186,7 +198,7 @@ internal static class PositionCloses
 
     private static CloseFault? Send(Turn turn, Asked asked, OrderIntent intent)
     {
-        if (!turn.State.JournalHealthy) return new CloseFault("JournalUnavailable", "The journal can't be written, so no order is sent.");
+        if (!turn.State.JournalHealthy) return JournalDown;
         var reviewed = Gatekeeping.Review(turn, intent);
         if (reviewed.Decision.Approve() is not { } approved)
         {
@@ -246,6 +258,7 @@ internal static class PositionCloses
 
     private static int StatusOf(CloseView only) => only switch
     {
+        { Error: "TooManyRequests" } => StatusCodes.Status429TooManyRequests,
         { Result: "refused", Error: not "JournalUnavailable" } => StatusCodes.Status400BadRequest,
         { Result: "failed", Error: null or "ExchangeRejected" } => StatusCodes.Status502BadGateway,
         _ => StatusCodes.Status503ServiceUnavailable,

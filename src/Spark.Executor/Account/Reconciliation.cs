@@ -12,6 +12,8 @@ namespace Spark.Executor.Account;
 /// </summary>
 internal static class Reconciliation
 {
+    private const int MostPriceQueries = 3;
+
     public static void Apply(Turn turn, AccountMessage.Snapshot message)
     {
         var snapshot = message.Value;
@@ -24,6 +26,7 @@ internal static class Reconciliation
         var lookedUp = LookUpTheMissing(turn, before, snapshot) + LookUpThePriceless(turn);
         var fills = snapshot.Fills.Count(fill => Fetched(turn, fill));
         FillNews.AllBooked(turn, snapshot.StartedAt, toldByStream);
+        NoteTear(turn, snapshot);
         turn.State = turn.State with { Reconciled = true };
         var held = PositionCheck.Compare(turn, snapshot);
         turn.Record(new Reconciled(message.Why, snapshot.OpenOrders.Length + snapshot.OpenAlgoOrders.Length, snapshot.Positions.Length, adopted, lookedUp, fills)
@@ -65,6 +68,14 @@ internal static class Reconciliation
         return [.. newer.Keys];
     }
 
+    // The wallet and the positions are two answers: a fill between them is in one only, unless the stream has told of both since.
+    private static void NoteTear(Turn turn, AccountSnapshot snapshot)
+    {
+        var torn = snapshot.Fills.Where(fill => turn.State.Exchange.PositionTimes.GetValueOrDefault(fill.Symbol) < fill.Time.ToUnixTimeMilliseconds())
+            .Select(fill => fill.Time.ToUnixTimeMilliseconds()).Where(time => time >= snapshot.ReadFrom).DefaultIfEmpty().Max();
+        turn.State = turn.State with { TornUntil = torn == 0 ? 0 : Math.Max(torn, snapshot.ReadFrom + 1) };
+    }
+
     // An order that the ledger holds open and the exchange's list lacks has closed meanwhile, or was never there.
     private static int LookUpTheMissing(Turn turn, ImmutableDictionary<ClientOrderId, Order> before, AccountSnapshot snapshot)
     {
@@ -80,11 +91,15 @@ internal static class Reconciliation
         return count;
     }
 
-    // An answer told that they filled, and the event that would have told at what price was missed.
+    // An answer told that they filled, and the event that would have told at what price was missed. An exchange that answers 0 has no
+    // better answer a minute later.
     private static int LookUpThePriceless(Turn turn)
     {
+        var asked = turn.State.PriceQueries;
         var priceless = turn.Ledger.Closed.Values.Where(order => order.State.Filled > 0 && order.AveragePrice is null).ToArray();
-        return priceless.Count(order => OrderNews.LookUp(turn, order, TimeSpan.Zero));
+        var again = priceless.Where(order => asked.GetValueOrDefault(order.Intent.ClientOrderId) < MostPriceQueries).ToArray();
+        turn.State = turn.State with { PriceQueries = priceless.ToImmutableDictionary(order => order.Intent.ClientOrderId, order => asked.GetValueOrDefault(order.Intent.ClientOrderId) + (again.Contains(order) ? 1 : 0)) };
+        return again.Count(order => OrderNews.LookUp(turn, order, TimeSpan.Zero));
     }
 
     private static bool Fetched(Turn turn, Fill fill)

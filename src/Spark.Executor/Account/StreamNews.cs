@@ -45,11 +45,15 @@ internal static class StreamNews
             if (Transfers.Contains(update.Reason) && balance.Change != 0) Transferred(turn, time, balance.Change, update.Reason);
             TakeWallet(turn, balance.WalletBalance, time);
         }
-        foreach (var position in update.Positions) TakePosition(turn, new Position(position.Symbol, position.Quantity, position.EntryPrice), time);
+        foreach (var position in update.Positions.Where(IsOneWay)) TakePosition(turn, new Position(position.Symbol, position.Quantity, position.EntryPrice), time);
+        // One leg of a hedge tells nothing of the other.
+        if (!update.Positions.All(IsOneWay)) turn.Do(new Effect.Reconcile("the account is in hedge mode"));
         turn.Do(new Effect.Publish(HubEvents.Account, AccountViews.Account(turn.State, turn.Context.Quote)));
         Breakers.WatchDailyLoss(turn);
         if (update.IsPartial) turn.Do(new Effect.Reconcile("a position could not be read"));
     }
+
+    private static bool IsOneWay(Binance.Reports.PositionUpdate position) => position.PositionSide == "BOTH";
 
     // The opening balance holds every transfer until it was read.
     private static void Transferred(Turn turn, long time, decimal amount, string reason)

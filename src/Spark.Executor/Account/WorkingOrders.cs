@@ -36,6 +36,21 @@ internal readonly record struct WorkingOrders(decimal Buy, decimal Sell, decimal
         return sum;
     }
 
+    /// <summary>The same of every symbol that has any, gone through once.</summary>
+    public static Dictionary<Symbol, WorkingOrders> All(AccountState state)
+    {
+        var sums = new Dictionary<Symbol, WorkingOrders>();
+        foreach (var (_, order) in state.Ledger.Open) Add(order.Intent, order.Intent.Quantity - BookedOf(state, order), order.IsInAlgoService);
+        foreach (var (id, track) in state.Fills)
+        {
+            if (state.Ledger.Closed.GetValueOrDefault(id) is { } closed) Add(closed.Intent, closed.State.Filled - track.Booked, waits: false);
+        }
+        return sums;
+
+        void Add(OrderIntent intent, decimal quantity, bool waits) =>
+            sums[intent.Symbol] = sums.GetValueOrDefault(intent.Symbol).With(intent, quantity, waits);
+    }
+
     /// <summary>
     /// The same next to <paramref name="position"/>: an order that reduces it makes room in which orders of its side go further, so it
     /// counts with them as far as the position goes.

@@ -34,6 +34,11 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
         {
             return (null, "the file can't be read");
         }
+        catch (Exception e)
+        {
+            // Whatever a file of rules holds, the rules that are in force go on.
+            return (null, $"the file can't be understood: {e.Message}");
+        }
     }
 
     /// <summary>Looks once whether the file has changed: the rules that held until now when others hold from now on, or why a change was not taken.</summary>
@@ -50,5 +55,16 @@ internal sealed class RulesInForce(GuardrailRules rules, string? file)
         return (Interlocked.Exchange(ref _current, read), null);
     }
 
-    private static DateTime Stamp(string? file) => file is null ? default : File.GetLastWriteTimeUtc(file);
+    // A file that can't be looked at is one that has changed: reading it says why.
+    private static DateTime Stamp(string? file)
+    {
+        try
+        {
+            return file is null ? default : File.GetLastWriteTimeUtc(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return DateTime.MaxValue;
+        }
+    }
 }

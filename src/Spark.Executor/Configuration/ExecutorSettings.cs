@@ -56,6 +56,9 @@ public sealed record ExecutorSettings
     /// <summary>Where they were read from, for those that may change meanwhile; null: nothing is read again.</summary>
     public Contracts.Configuration.SettingsSource? Source { get; init; }
 
+    /// <summary>Records between two checkpoints of the journal.</summary>
+    public long CheckpointEvery { get; init; } = Account.Outbox.CheckpointEvery;
+
     /// <summary>Seconds of the exchange's dead-man timer; 0 is off.</summary>
     public required int CountdownCancelSeconds { get; init; }
 }

@@ -34,7 +34,7 @@ internal sealed class LimitsWatch
         {
             return Take(ExecutorSettingsReader.ReadLimits(_source.Reread()));
         }
-        catch (Exception e) when (e is SettingsException or IOException)
+        catch (Exception e) when (e is SettingsException or IOException or UnauthorizedAccessException)
         {
             return (null, e.Message.ReplaceLineEndings(" "));
         }

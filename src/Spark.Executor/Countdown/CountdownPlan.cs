@@ -13,8 +13,8 @@ internal sealed record CountdownPlan(ImmutableArray<Symbol> Arm, ImmutableArray<
     /// <summary>The shortest countdown that leaves time to set it again; shorter ones would cancel orders of a healthy Spark.</summary>
     public const int ShortestSeconds = 5;
 
-    // Three tries before it runs out.
-    private const int TriesWithin = 3;
+    /// <summary>Tries before it runs out: it is set anew after this part of it, and one try takes no longer.</summary>
+    public const int TriesWithin = 3;
 
     /// <summary>What is to be done now.</summary>
     /// <param name="state">The account.</param>

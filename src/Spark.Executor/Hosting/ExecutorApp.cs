@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spark.Binance;
 using Spark.Binance.Clock;
 using Spark.Binance.Rest;
+using Spark.Binance.Streams;
 using Spark.Binance.Streams.Market;
 using Spark.Binance.Streams.User;
 using Spark.Contracts;
@@ -115,7 +116,9 @@ public static class ExecutorApp
         services.AddSingleton(provider => provider.GetRequiredService<Channel<AccountMessage>>().Writer);
         services.AddSingleton<Func<StepContext>>(provider => ContextOf(settings, ledger, provider));
         services.AddSingleton(AccountCore.Restore(ledger.State));
-        services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<Outbox>().AddSingleton<AccountLoop>();
+        services.AddSingleton<Tickets>().AddSingleton<CanaryFactsReader>().AddSingleton<AccountEffects>().AddSingleton<AccountLoop>();
+        services.AddSingleton(provider => new Outbox(provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IEffectRunner>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Outbox>>(), settings.CheckpointEvery));
         services.AddSingleton<IEffectRunner>(provider => provider.GetRequiredService<AccountEffects>());
         services.AddSingleton<AccountReader>().AddSingleton<AccountDesk>().AddSingleton<Countdown.CountdownTimers>();
     }

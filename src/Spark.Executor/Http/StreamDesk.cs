@@ -17,7 +17,7 @@ internal sealed class StreamDesk(AccountDesk account, MarketStreamsDesk market, 
     public async Task<AccountReply> AnswerAsync(ValidatedAction action, Principal principal, string? key, CancellationToken ct)
     {
         if (key is null) return await CarryOutAsync(action, ct);
-        var (replay, outcomeKey) = await account.ClaimAsync(action, principal, key, ct);
+        var (replay, outcomeKey) = await account.ClaimAsync(action, principal, key);
         if (replay is not null) return replay;
         try
         {

@@ -11,6 +11,9 @@ public sealed record AutomaticAction(string Id, string Action, string Phase, str
     /// <summary>Cancels every order, then closes every position.</summary>
     public const string Flatten = "flatten";
 
+    /// <summary>The exchange's dead-man timer of a symbol: set, and stopped. Setting it again is no news.</summary>
+    public const string Countdown = "countdownCancel";
+
     public const string Started = "started";
 
     public const string Done = "done";

@@ -28,6 +28,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>The newest record's number; 0 when there is none.</summary>
     long LastSeq { get; }
 
+    /// <summary>The last record that the checkpoint holds; 0 when there is none.</summary>
+    long CheckpointSeq { get; }
+
     /// <summary>Whether an order on this account ever had this id.</summary>
     bool HasClientOrderId(ClientOrderId id);
 

@@ -41,9 +41,12 @@ public sealed class SqliteJournal : IJournal
             """, "$symbol", "$trade", "$order", "$client", "$side", "$price", "$quantity", "$fee", "$asset", "$pnl", "$maker", "$time");
         _insertOrderId = Prepare("INSERT OR IGNORE INTO client_order_ids (id) VALUES ($id)", "$id");
         ReadTail();
+        CheckpointSeq = ReadCheckpoint(_writer).Seq;
     }
 
     public long LastSeq => Interlocked.Read(ref _lastSeq);
+
+    public long CheckpointSeq { get; private set; }
 
     /// <summary>Opens or makes the journal in <paramref name="folder"/>.</summary>
     /// <exception cref="JournalException">The file can't be opened, or is no journal of this Spark.</exception>
@@ -65,17 +68,21 @@ public sealed class SqliteJournal : IJournal
     {
         using var connection = Connect();
         var (seq, data) = ReadCheckpoint(connection);
+        return new JournalContents(data, EntriesAfter(seq));
+    }
+
+    private IEnumerable<JournalEntry> EntriesAfter(long seq)
+    {
+        using var connection = Connect();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT data FROM audit WHERE seq > $seq ORDER BY seq";
         command.Parameters.AddWithValue("$seq", seq);
         using var reader = command.ExecuteReader();
-        var entries = new List<JournalEntry>();
         while (reader.Read())
         {
-            entries.Add(JsonSerializer.Deserialize(reader.GetString(0), JournalJson.Default.JournalEntry)
-                ?? throw new InvalidOperationException("The journal holds an empty record."));
+            yield return JsonSerializer.Deserialize(reader.GetString(0), JournalJson.Default.JournalEntry)
+                ?? throw new InvalidOperationException("The journal holds an empty record.");
         }
-        return new JournalContents(data, entries);
     }
 
     public void Append(IReadOnlyList<JournalEntry> entries)
@@ -128,6 +135,7 @@ public sealed class SqliteJournal : IJournal
             command.Parameters.AddWithValue("$seq", seq);
             command.Parameters.AddWithValue("$data", data);
             command.ExecuteNonQuery();
+            CheckpointSeq = seq;
         }
         catch (SqliteException e)
         {

@@ -78,6 +78,9 @@ internal static class Alerts
     public static AlertEvent FlattenBlocked(Symbol symbol, Bilingual why, DateTimeOffset at) => Make(AlertCodes.FlattenBlocked, Severities.Critical, symbol.Value, new(
         $"{symbol}: {why.En}", $"{symbol}: {why.Tr}"), at);
 
+    public static AlertEvent FlattenImpossible(AccountMode mode, Bilingual cause, DateTimeOffset at) => Make(AlertCodes.FlattenBlocked, Severities.Critical, null, new(
+        $"Nothing more is cancelled or closed ({cause.En}): {AlertTexts.ModeOf(mode).En}", $"Hiçbir şey artık iptal edilmiyor ve kapatılmıyor ({cause.Tr}): {AlertTexts.ModeOf(mode).Tr}"), at);
+
     public static AlertEvent FlattenDone(string id, Bilingual cause, DateTimeOffset at) => Make(AlertCodes.FlattenDone, Severities.Critical, id, new(
         $"Everything is closed ({cause.En}).", $"Her şey kapatıldı ({cause.Tr})."), at);
 

@@ -34,6 +34,9 @@ public sealed record BreakerState
 
     public DateOnly? AcknowledgedDay { get; init; }
 
+    /// <summary>The day on which the daily loss last reached its limit. An unacknowledged loss of the day before doesn't hide today's.</summary>
+    public DateOnly? CrossedDay { get; init; }
+
     public bool Open => Enabled && !Reasons.IsEmpty;
 
     /// <summary>Texts of the reasons; null when closed.</summary>
@@ -73,8 +76,12 @@ public sealed record BreakerState
     }
 
     /// <summary>Opens it when <paramref name="dailyPnl"/> has reached the limit, or a further part of it after an acknowledgement.</summary>
+    /// <returns>This very state when nothing was crossed, or when today's crossing is known and not acknowledged.</returns>
     public BreakerState OnDailyPnl(decimal dailyPnl, RiskLimits limits, DateTimeOffset now) =>
-        dailyPnl <= ReopensAt(limits, now) ? OpenFor(BreakerReasonKind.DailyLoss, DailyLossText, now) : this;
+        dailyPnl > ReopensAt(limits, now) || HasCrossed(now) ? this : OpenFor(BreakerReasonKind.DailyLoss, DailyLossText, now) with { CrossedDay = DayOf(now) };
+
+    private bool HasCrossed(DateTimeOffset now) =>
+        Reasons.FirstOrDefault(reason => reason.Kind == BreakerReasonKind.DailyLoss) is { } known && (CrossedDay ?? DayOf(known.Since)) == DayOf(now);
 
     private decimal ReopensAt(RiskLimits limits, DateTimeOffset now)
     {

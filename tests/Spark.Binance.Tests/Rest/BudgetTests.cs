@@ -73,15 +73,16 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task While_the_exchange_wants_to_be_left_alone_only_reducing_orders_try()
+    public async Task While_the_exchange_wants_to_be_left_alone_only_cancels_and_reducing_orders_try()
     {
         await using var s = RestScenario.Answering(r => r.Path.EndsWith("/order", StringComparison.Ordinal)
-            ? Answer.Json(RestScenario.OrderJson())
+            ? Answer.Json(RestScenario.OrderJson(status: r.Method == "DELETE" ? "CANCELED" : "NEW"))
             : Answer.Json("""{"code":-1003,"msg":"Too many requests"}""", 429, "Retry-After: 30\r\n"));
         await s.Client.PingAsync(Ct);
 
         Assert.IsType<PlaceResult.NotSent>(await s.Client.PlaceOrderAsync(Order, Ct));
         Assert.IsType<PlaceResult.Accepted>(await s.Client.PlaceOrderAsync(Order with { ReduceOnly = true }, Ct));
+        Assert.IsType<CancelResult.Canceled>(await s.Client.CancelOrderAsync(RestScenario.Btc, OrderKey.Of(1), Ct));
 
         s.Time.Advance(TimeSpan.FromSeconds(31));
         Assert.IsType<PlaceResult.Accepted>(await s.Client.PlaceOrderAsync(Order, Ct));

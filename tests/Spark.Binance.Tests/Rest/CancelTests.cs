@@ -46,6 +46,20 @@ public sealed class CancelTests
         Assert.IsType<CancelResult.Unknown>(await s.DriveAsync(s.Client.CancelOrderAsync(RestScenario.Btc, Key, Ct)));
     }
 
+    [Theory]
+    [InlineData(503)]
+    [InlineData(408)]
+    public async Task A_cancel_is_not_parked_for_as_long_as_a_failing_exchange_may_name(int status)
+    {
+        await using var s = RestScenario.Always(Answer.Json("""{"code":-1000,"msg":"Maintenance"}""", status, "Retry-After: 3600\r\n"));
+
+        var canceled = s.Client.CancelOrderAsync(RestScenario.Btc, Key, Ct);
+
+        // Nobody moves the clock: it waits for nothing.
+        Assert.IsType<CancelResult.Unknown>(await canceled);
+        Assert.Single(s.Server.Received);
+    }
+
     [Fact]
     public async Task A_refused_cancel_is_rejected()
     {

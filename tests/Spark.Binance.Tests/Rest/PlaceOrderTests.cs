@@ -242,6 +242,22 @@ public sealed class PlaceOrderTests
         Assert.Equal(["1591702613943", "1591702700000"], s.Server.To("POST", Order).Select(r => r["timestamp"]));
     }
 
+    // What was approved was approved at that moment: a breaker may have opened while the clock was being read.
+    [Fact]
+    public async Task A_refused_timestamp_is_the_answer_when_reading_the_clock_took_longer_than_the_order_is_good_for()
+    {
+        RestScenario? scenario = null;
+        await using var s = scenario = RestScenario.Answering(r =>
+        {
+            if (r.Path == Order) return Answer.Json(Error(-1021), 400);
+            scenario!.Time.Advance(TimeSpan.FromMilliseconds(3_001));
+            return Answer.Json("""{"serverTime":1591702700000}""");
+        });
+
+        Assert.Equal(ExchangeErrorKind.InvalidTimestamp, Assert.IsType<PlaceResult.Rejected>(await s.Client.PlaceOrderAsync(Request, Ct)).Error.Kind);
+        Assert.Equal([Order, "/fapi/v1/time"], s.Server.Received.Select(r => r.Path));
+    }
+
     [Fact]
     public async Task A_timestamp_refused_twice_is_rejected()
     {

@@ -83,6 +83,33 @@ public sealed class SettingsSourceTests
         Assert.Contains(path, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".env")]
+    [InlineData("appsettings.json")]
+    public void A_file_that_was_read_and_is_gone_is_a_fault_and_no_return_to_what_holds_without_it(string file)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.With(file, file == ".env" ? "FUTURES_MAX_NOTIONAL=20\n" : """{"FUTURES_MAX_NOTIONAL":20}""");
+        var settings = SettingsSource.Load(new Dictionary<string, string>(), folder.Path);
+        Assert.Equal("20", settings.Reread()[Name]);
+
+        File.Delete(path);
+
+        var refused = Assert.Throws<SettingsException>(() => settings.Reread());
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_appsettings_file_that_names_a_setting_twice_is_a_fault()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.With("appsettings.json", """{"FUTURES_MAX_NOTIONAL":20,"FUTURES_MAX_NOTIONAL":30}""");
+
+        var refused = Assert.Throws<SettingsException>(() => SettingsSource.Load(new Dictionary<string, string>(), folder.Path));
+
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Values_are_trimmed() => Assert.Equal("5", SettingsSource.Of(new Dictionary<string, string> { [Name] = " 5 " })[Name]);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Microsoft.AspNetCore.Http;
 using Spark.Domain.Orders;
 using Spark.Executor.Account;
 using Spark.Executor.Journal;
@@ -32,6 +33,19 @@ public sealed class CoreProperties
         DailyLossLimit = 1_000,
     };
 
+    private static readonly Domain.Markets.Symbol[] Symbols = [CoreWorld.Btc, CoreWorld.Eth];
+
+    // A few orders reach each of them.
+    private static readonly RiskLimits Tight = new()
+    {
+        MaxNotional = 7_000,
+        MaxPositionSize = 0.22m,
+        MaxLeverage = 2,
+        OrderRateCount = 3,
+        OrderRateWindow = TimeSpan.FromMilliseconds(150),
+        DailyLossLimit = 200,
+    };
+
     private static readonly Gen<(int, int, int)[]> Histories = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99]).Array[20, 250];
 
     [Fact]
@@ -49,6 +63,90 @@ public sealed class CoreProperties
     [Fact]
     public void Closing_everything_ends_flat_or_with_every_resting_order_known_whatever_happens_meanwhile() =>
         Histories.Sample(history => Run(history, withJournalFailures: true, withForeign: true, closing: true), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
+
+    [Fact]
+    public void With_several_symbols_and_moving_marks_no_limit_is_broken_though_each_is_within_reach()
+    {
+        var refusals = new System.Collections.Concurrent.ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        Histories.Sample(history => RunTight(history, refusals), iter: Seeds.Count, seed: Seeds.Replay, print: Print);
+        if (Seeds.Replay is not null) return;
+        Assert.All((string[])["MaxNotionalExceeded", "MaxPositionSizeExceeded", "MaxLeverageExceeded", "OrderRateExceeded", "DailyLossLimitExceeded", "CircuitBreakerOpen", "MarketDataStale"],
+            error => Assert.True(refusals.ContainsKey(error), $"Nothing was ever refused for {error}."));
+    }
+
+    private static void RunTight((int Op, int A, int B)[] history, System.Collections.Concurrent.ConcurrentDictionary<string, int> refusals)
+    {
+        var world = new CoreWorld(Tight);
+        world.Exchange.Wallet = 9_000;
+        world.OnRaising = (intent, ahead) => HoldsTight(world, intent, ahead);
+        GoOn(world, 0);
+        GoOn(world, 0);
+        world.Handle(new AccountMessage.Tick(TimeSpan.FromSeconds(1)));
+        foreach (var (op, a, b) in history)
+        {
+            world.Advance(1 + b % 40);
+            ApplyTight(world, op, a, b, refusals);
+            if (op % 3 != 0) world.Flush();
+            // What the exchange has told is known: what it holds and what is known differ by what is on its way alone.
+            while (world.Undelivered > 0) world.Deliver();
+        }
+        world.MarkAges.Clear();
+        world.Settle();
+        HoldsPromises(world);
+        EndsAsTheExchange(world);
+    }
+
+    private static void ApplyTight(CoreWorld world, int op, int a, int b, System.Collections.Concurrent.ConcurrentDictionary<string, int> refusals)
+    {
+        var symbol = Symbols[a % 2];
+        switch (op)
+        {
+            case < 45: PlaceTight(world, symbol, a, b, refusals); break;
+            case < 60: GoOn(world, a); break;
+            case < 66: Fill(world, a, b); break;
+            case < 82: world.Exchange.Prices[symbol] = CoreWorld.Mark + (a - 50) * 40; break;
+            case < 86: world.MarkAges[symbol] = TimeSpan.FromSeconds(b % 3 == 0 ? 10 : 0); break;
+            case < 88: Trigger(world, a, b); break;
+            case < 90: world.StartSnapshot("every minute"); break;
+            case < 91: world.Restart(); break;
+            case < 93: world.Advance(a * 20); break;
+            case < 95: world.Ask(Person, "/futures/position.close", b % 2 == 0 ? "{}" : $$"""{"symbol":"{{symbol}}","fraction":0.5}"""); break;
+            case < 96: world.Ask(Person, "/futures/order.cancelAll", "{}"); break;
+            case < 97 when a % 3 == 0: world.Ask(Person, "/futures/risk/circuit-breaker/close", "{}"); break;
+            case < 98: world.Fates.Enqueue((OrderFate)(a % 6)); break;
+            default: world.Handle(new AccountMessage.Tick(TimeSpan.FromSeconds(1))); break;
+        }
+    }
+
+    private static void PlaceTight(CoreWorld world, Domain.Markets.Symbol symbol, int a, int b, System.Collections.Concurrent.ConcurrentDictionary<string, int> refusals)
+    {
+        var type = (a % 4) switch
+        {
+            0 => """ "type":"MARKET" """,
+            1 => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" \"type\":\"STOP_MARKET\",\"stopPrice\":{(Side(a) == "BUY" ? 63_000 : 57_000)}"),
+            _ => """ "type":"LIMIT","price":60000 """,
+        };
+        var json = $$"""{"symbol":"{{symbol}}","side":"{{(b % 5 < 3 ? "BUY" : "SELL")}}","quantity":0.{{(b % 9 == 0 ? "13" : b % 2 == 0 ? "10" : "05")}},"dryRun":false,{{type}}}""";
+        var asked = world.Ask(Person, "/futures/order.place", json);
+        if (world.ReplyTo(asked)?.Body is Contracts.ErrorResponse { Error: var error }) refusals.AddOrUpdate(error, 1, (_, count) => count + 1);
+        if (world.ReplyTo(asked)?.Status == StatusCodes.Status428PreconditionRequired) world.Ask(Person, "/futures/order.place", json, world.Tokens[^1].Token);
+    }
+
+    // By what the exchange holds, and not by what the account takes for true.
+    private static void HoldsTight(CoreWorld world, OrderIntent intent, IReadOnlyList<OrderIntent> ahead)
+    {
+        var exchange = world.Exchange;
+        var price = Math.Max(exchange.PriceOf(intent.Symbol), Math.Max(intent.Price ?? 0, intent.StopPrice ?? 0));
+        Assert.True(intent.Quantity * price <= Tight.MaxNotional, $"An order of {intent.Quantity * price} USDT.");
+        var all = ahead.Append(intent).ToArray();
+        Assert.True(exchange.WorstCase(intent.Symbol, all) <= Tight.MaxPositionSize, $"A position of {exchange.WorstCase(intent.Symbol, all)}.");
+        var exposure = Symbols.Sum(symbol => exchange.WorstCase(symbol, all) * exchange.PriceOf(symbol));
+        Assert.True(exposure <= Tight.MaxLeverage * exchange.Balance, $"An exposure of {exposure} on {exchange.Balance} USDT.");
+        Assert.True(exchange.Balance - world.State.Ledger.Day.OpeningBalance > -Tight.DailyLossLimit, $"A loss of {exchange.Balance - world.State.Ledger.Day.OpeningBalance} USDT.");
+        Assert.True(world.Decided.Count(entry => world.Now - entry.At < Tight.OrderRateWindow) < Tight.OrderRateCount, "One order too many in its window.");
+        Assert.All(Symbols.Where(symbol => symbol == intent.Symbol || !exchange.PositionIn(symbol).IsFlat),
+            symbol => Assert.True(world.MarkAges.GetValueOrDefault(symbol) <= Tight.MaxMarketAge, $"The mark of {symbol} is old."));
+    }
 
     private static string Print((int, int, int)[] history) => string.Join(" ", history.Select(op => $"({op.Item1},{op.Item2},{op.Item3})"));
 
@@ -214,10 +312,14 @@ public sealed class CoreProperties
         var ledger = world.State.Ledger;
         Assert.Equal(Sorted(world.Exchange.Open.Select(order => (order.OrderId, order.Filled)).Concat(world.Exchange.Waiting.Select(stop => (stop.AlgoId, 0m)))),
             Sorted(ledger.Open.Values.Select(order => (order.ActualOrderId ?? order.OrderId ?? 0, order.State.Filled))));
-        Assert.Equal(world.Exchange.Position.Quantity, world.State.Exchange.PositionIn(CoreWorld.Btc).Quantity);
+        foreach (var symbol in Symbols)
+        {
+            Assert.Equal(world.Exchange.PositionIn(symbol).Quantity, world.State.Exchange.PositionIn(symbol).Quantity);
+            var working = WorkingOrders.Of(world.State, symbol);
+            Assert.Equal(world.Exchange.Open.Where(order => order.Intent.Symbol == symbol).Sum(order => order.Remaining) + world.Exchange.Waiting.Where(stop => stop.Intent.Symbol == symbol).Sum(stop => stop.Intent.Quantity),
+                working.Buy + working.Sell + working.ReduceBuy + working.ReduceSell);
+        }
         Assert.Equal(world.Exchange.Wallet, world.State.Exchange.WalletBalance);
-        var working = WorkingOrders.Of(world.State, CoreWorld.Btc);
-        Assert.Equal(world.Exchange.Open.Sum(order => order.Remaining) + world.Exchange.Waiting.Sum(stop => stop.Intent.Quantity), working.Buy + working.Sell + working.ReduceBuy + working.ReduceSell);
         Assert.Empty(world.State.LookingUp);
         Assert.All(world.Exchange.Orders.Values.Where(order => world.Sends.ContainsKey(order.Intent.ClientOrderId)),
             order => Assert.Equal(order.Filled, ledger.Find(order.Intent.ClientOrderId)!.State.Filled));

@@ -184,6 +184,26 @@ public sealed class CloseTests
     }
 
     [Fact]
+    public async Task Cancelling_all_goes_on_past_one_that_the_exchange_refuses_and_tells_of_each()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        foreach (var price in (int[])[55_500, 55_600, 55_700])
+        {
+            await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"type\":\"LIMIT\",\"price\":{price}"));
+        }
+        s.Exchange.RefuseNext(-1130, "Data sent for a parameter is not valid.", "DELETE /fapi/v1/order");
+
+        var cancelled = await s.Executor.PostAsync("/futures/order.cancelAll", "{}", Ct);
+
+        Assert.Equal(200, cancelled.Status);
+        var rows = cancelled.At("orders").EnumerateArray().ToArray();
+        Assert.Equal(["canceled", "canceled", "failed"], rows.Select(row => row.GetProperty("result").GetString()!).Order());
+        var failed = rows.Single(row => row.GetProperty("result").GetString() == "failed");
+        Assert.Equal(failed.GetProperty("clientOrderId").GetString(), Assert.Single(await s.Exchange.OpenOrdersAsync(Ct)).ClientOrderId);
+        Assert.Contains("not valid", failed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_close_whose_answer_is_lost_is_neither_a_success_nor_a_failure_and_is_never_sent_again()
     {
         await using var s = await Scenario.StartAsync(Ct);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Spark.Testing.Scenarios;
 
 namespace Spark.Executor.Tests.Behaviour;
@@ -38,6 +39,31 @@ public sealed class OutageTests
         Assert.Single(await s.AuditAsync(Ct), record => record.GetProperty("kind").GetString() == "account.transfer");
     }
 
+    [Fact]
+    public async Task The_account_is_compared_with_the_exchange_every_minute_also_when_the_stream_says_nothing()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        Assert.DoesNotContain(await s.AuditAsync(Ct), record => record.ToString().Contains("every minute", StringComparison.Ordinal));
+
+        s.Time.Tick(TimeSpan.FromMinutes(1));
+
+        await s.EventuallyAsync("/audit?limit=1000", reply => reply.Text.Contains("every minute", StringComparison.Ordinal), Ct);
+    }
+
+    [Fact]
+    public async Task A_key_under_which_streams_were_asked_for_by_one_who_went_away_answers_the_next()
+    {
+        await using var s = await Scenario.StartAsync(Ct);
+        using var json = System.Text.Json.JsonDocument.Parse("""{"symbols":["BTCUSDT"]}""");
+        var action = ((Guardrails.Actions.Validation.Valid)Guardrails.Actions.ActionValidator.Validate(Guardrails.Actions.ActionReader.Implied("/futures/ws.start", json.RootElement.Clone()))).Action;
+        var streams = s.Services.GetRequiredService<Spark.Executor.Http.StreamDesk>();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => streams.AnswerAsync(action, Person, "k", new CancellationToken(true)));
+
+        var again = await streams.AnswerAsync(action, Person, "k", Ct).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Ct);
+
+        Assert.Equal(503, again.Status);
+    }
+
     [Theory]
     [InlineData("/fapi/v1/positionSide/dual", "dualSidePosition", "hedge mode", "Position Mode")]
     [InlineData("/fapi/v1/multiAssetsMargin", "multiAssetsMargin", "multi-assets mode", "Asset Mode")]
@@ -65,6 +91,8 @@ public sealed class OutageTests
         Assert.Equal(200, (await s.Executor.GetAsync("/futures/account", Ct)).Status);
         Assert.Empty(await s.Exchange.TradesAsync("BTCUSDT", Ct));
     }
+
+    private static Guardrails.Policy.Principal Person { get; } = new(Guardrails.Policy.PrincipalKind.Person, "local", Guardrails.Policy.Role.Admin);
 
     private static async Task<decimal> WalletAsync(Scenario s) => (await s.Executor.GetAsync("/futures/account", Ct)).NumberAt("account.walletBalance");
 }

@@ -88,6 +88,22 @@ public sealed class CountdownTests
     }
 
     [Fact]
+    public async Task Setting_and_stopping_it_are_in_the_audit_and_setting_it_again_is_not()
+    {
+        await using var s = await Scenario.StartAsync(Ct, ("FUTURES_COUNTDOWN_CANCEL", "5"));
+        await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct, """ "type":"LIMIT","price":56000 """);
+        var first = (await s.EventuallyAsync(Status, reply => reply.Has("countdownCancel.armed.0.setAt"), Ct)).TextAt("countdownCancel.armed.0.setAt");
+        await s.EventuallyAsync(Status, reply => reply.Has("countdownCancel.armed.0.setAt") && reply.TextAt("countdownCancel.armed.0.setAt") != first, Ct);
+        await s.Executor.PostAsync("/futures/order.cancelAll", null, Ct);
+        await s.EventuallyAsync("/audit?limit=1000", reply => reply.Text.Contains("nothing of Spark alone rests", StringComparison.Ordinal), Ct);
+
+        var timers = (await s.AuditAsync(Ct)).Select(record => record.ToString()).Where(record => record.Contains("countdownCancel", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, timers.Length);
+        Assert.Contains("\"phase\":\"started\"", timers[0], StringComparison.Ordinal);
+        Assert.Contains("\"phase\":\"done\"", timers[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_clean_stop_stops_the_timer_and_says_what_stays()
     {
         await using var s = await Scenario.StartAsync(Ct, ("FUTURES_COUNTDOWN_CANCEL", "5"));

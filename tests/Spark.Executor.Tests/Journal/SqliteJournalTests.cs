@@ -43,7 +43,7 @@ public sealed class SqliteJournalTests : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
             database.Refresh();
         }
-        Assert.Equal(2_000, journal.Read().Entries.Count);
+        Assert.Equal(2_000, journal.Read().Entries.Count());
         Assert.IsType<JournalVerdict.Intact>(JournalCheck.Verify(database.FullName));
     }
 
@@ -95,7 +95,7 @@ public sealed class SqliteJournalTests : IDisposable
         Assert.False(journal.HasClientOrderId(ClientOrderId.Parse("spk-2")));
         limited.Dispose();
         journal.Append([Intended("spk-2")]);
-        Assert.Equal(2, journal.Read().Entries.Count);
+        Assert.Equal(2, journal.Read().Entries.Count());
         Assert.True(IsSound(journal.ReadAudit(0, 100)));
     }
 

@@ -32,6 +32,9 @@ internal sealed class CoreWorld : IEffectRunner
 
     public static readonly Symbol Btc = Symbol.Parse("BTCUSDT");
 
+    /// <summary>Another symbol of the same terms.</summary>
+    public static readonly Symbol Eth = Symbol.Parse("ETHUSDT");
+
     private static readonly Instrument Contract = new()
     {
         Symbol = Btc,
@@ -72,6 +75,12 @@ internal sealed class CoreWorld : IEffectRunner
     /// <summary>Where the account is.</summary>
     public Venue Venue { get; set; } = Venue.Simulator;
 
+    /// <summary>How old the marks are that reach the account, by symbol.</summary>
+    public Dictionary<Symbol, TimeSpan> MarkAges { get; } = [];
+
+    /// <summary>Looks at each raising order at the moment it is decided on, with everything decided and not yet arrived before it.</summary>
+    public Action<OrderIntent, IReadOnlyList<OrderIntent>>? OnRaising { get; set; }
+
     /// <summary>Alerts that an operator has heard, by their codes.</summary>
     public List<string> Alerts { get; } = [];
 
@@ -109,6 +118,9 @@ internal sealed class CoreWorld : IEffectRunner
     public List<string> Proposals { get; } = [];
 
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(_now);
+
+    /// <summary>Orders that were decided on, durable or about to be.</summary>
+    public IEnumerable<OrderIntended> Decided => Journal.Entries.Concat(_steps.SelectMany(step => step.Entries.AsEnumerable())).OfType<OrderIntended>();
 
     /// <summary>Events that the exchange has sent and nobody has delivered.</summary>
     public int Undelivered => Exchange.Events.Count - _streamed;
@@ -209,11 +221,12 @@ internal sealed class CoreWorld : IEffectRunner
         var (startedAt, readFrom) = (Now, _now);
         Calls.Add(() =>
         {
-            var last = State.Ledger.Positions.ReadOnFrom(Btc, Journal.LastTradeIds().TryGetValue(Btc, out var seen) ? seen : null) - 1 ?? 0;
+            var last = Journal.LastTradeIds();
+            long After(Symbol symbol) => State.Ledger.Positions.ReadOnFrom(symbol, last.TryGetValue(symbol, out var seen) ? seen : null) - 1 ?? 0;
             var unknown = State.Ledger.Open.Values.Where(order => order.State is OrderState.Unknown).ToArray();
             var found = unknown.Where(order => !order.IsInAlgoService).Select(order => Exchange.Find(order.Intent.ClientOrderId.Value)).OfType<ModelOrder>().Select(order => order.Report());
             var stops = unknown.Where(order => order.IsInAlgoService).Select(order => Exchange.FindStop(order.Intent.ClientOrderId.Value)).OfType<ModelStop>().Select(stop => stop.Report());
-            var snapshot = Exchange.Read(startedAt, readFrom, last) with { FoundOrders = [.. found], FoundAlgoOrders = [.. stops], Incomes = [.. incomes] };
+            var snapshot = Exchange.Read(startedAt, readFrom, After) with { FoundOrders = [.. found], FoundAlgoOrders = [.. stops], Incomes = [.. incomes] };
             Calls.Add(() => Arrived(new AccountMessage.Snapshot(snapshot, why)));
         });
     }
@@ -304,7 +317,7 @@ internal sealed class CoreWorld : IEffectRunner
         if (!step.Entries.IsEmpty || !step.AfterCommit.IsEmpty) _steps.Add(step);
     }
 
-    private static void CheckSends(AccountState before, AccountStep step)
+    private void CheckSends(AccountState before, AccountStep step)
     {
         if (step.Now.Any(effect => effect is Effect.Send)) throw new InvalidOperationException("An order would be sent before it is durable.");
         foreach (var send in step.AfterCommit.OfType<Effect.Send>())
@@ -321,6 +334,7 @@ internal sealed class CoreWorld : IEffectRunner
             }
             else if (!step.Entries.OfType<ActionCarried>().Any(entry => entry.ClientOrderId == id)) throw new InvalidOperationException("A send without its action.");
             if (before.Ledger.Breaker.Open && !send.Order.Intent.ReduceOnly) throw new InvalidOperationException("A raising order passed an open breaker.");
+            if (!send.Order.Intent.ReduceOnly) OnRaising?.Invoke(send.Order.Intent, [.. MayArrive, .. _steps.SelectMany(waiting => waiting.AfterCommit).OfType<Effect.Send>().Select(waiting => waiting.Order.Intent)]);
             if (before.Ledger.Find(id) is not null) throw new InvalidOperationException("An order was sent under an id that the ledger holds already.");
         }
     }
@@ -337,7 +351,7 @@ internal sealed class CoreWorld : IEffectRunner
         var id = intent.ClientOrderId;
         if (!Journal.Entries.OfType<OrderIntended>().Any(entry => entry.Intent.ClientOrderId == id)) throw new InvalidOperationException("A send before its intent is durable.");
         Sends[id] = Sends.GetValueOrDefault(id) + 1;
-        if (!intent.ReduceOnly) WorstCaseAtSends = Math.Max(WorstCaseAtSends, Exchange.WorstCase(MayArrive.Append(intent)));
+        if (!intent.ReduceOnly) WorstCaseAtSends = Math.Max(WorstCaseAtSends, Exchange.WorstCase(intent.Symbol, MayArrive.Append(intent)));
         var fate = Fates.TryDequeue(out var planned) ? planned : OrderFate.Taken;
         switch (fate)
         {
@@ -430,13 +444,13 @@ internal sealed class CoreWorld : IEffectRunner
         Now = Now,
         Quote = symbol => new Quote(symbol)
         {
-            MarkPrice = Exchange.Price,
-            MarkAt = Now,
+            MarkPrice = Exchange.PriceOf(symbol),
+            MarkAt = Now - MarkAges.GetValueOrDefault(symbol),
             BookAt = Now,
-            Bids = [new BookLevel(Exchange.Price - 1, 100)],
-            Asks = [new BookLevel(Exchange.Price + 1, 100)],
+            Bids = [new BookLevel(Exchange.PriceOf(symbol) - 1, 100)],
+            Asks = [new BookLevel(Exchange.PriceOf(symbol) + 1, 100)],
         },
-        Instrument = symbol => symbol == Btc ? Contract : null,
+        Instrument = symbol => symbol == Btc ? Contract : symbol == Eth ? Contract with { Symbol = Eth, BaseAsset = "ETH" } : null,
         Limits = Limits,
         FlattenOnLoss = FlattenOnLoss,
         Venue = Venue,

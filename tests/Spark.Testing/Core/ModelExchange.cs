@@ -8,19 +8,28 @@ using Spark.Executor.Account;
 
 namespace Spark.Testing.Core;
 
-/// <summary>An exchange in a few lines, for one symbol: what it holds is the truth that the ledger is held to.</summary>
+/// <summary>An exchange in a few lines: what it holds is the truth that the ledger is held to. <paramref name="symbol"/> is the one that is meant where none is named.</summary>
 internal sealed class ModelExchange(Symbol symbol, Func<long> now)
 {
     private readonly List<TradeReport> _trades = [];
+    private readonly Dictionary<Symbol, Position> _positions = [];
     private long _orderIds = 1_000;
     private long _algoIds = 5_000_000;
 
-    /// <summary>Where orders fill and positions are marked.</summary>
-    public decimal Price { get; set; } = CoreWorld.Mark;
+    /// <summary>Where orders fill and positions are marked; <see cref="CoreWorld.Mark"/> where nothing is set.</summary>
+    public Dictionary<Symbol, decimal> Prices { get; } = [];
 
-    public decimal Wallet { get; private set; } = 1_000_000;
+    public decimal Price { get => PriceOf(symbol); set => Prices[symbol] = value; }
 
-    public Position Position { get; private set; } = Position.Flat(symbol);
+    public decimal Wallet { get; set; } = 1_000_000;
+
+    /// <summary>Wallet and what the positions are worth at their prices.</summary>
+    public decimal Balance => Wallet + _positions.Values.Sum(position => position.UnrealizedPnlAt(PriceOf(position.Symbol)));
+
+    public Position Position => PositionIn(symbol);
+
+    /// <summary>What the account is set to.</summary>
+    public AccountMode Mode { get; set; }
 
     /// <summary>Every order by the exchange's own id.</summary>
     public Dictionary<long, ModelOrder> Orders { get; } = [];
@@ -39,14 +48,19 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     /// Largest position that its working orders and those on their way can make, whichever of them fill and in whichever order; the ones
     /// that reduce go as far as the position.
     /// </summary>
-    public decimal WorstCase(IEnumerable<OrderIntent> onTheirWay)
+    public decimal WorstCase(Symbol of, IEnumerable<OrderIntent> onTheirWay)
     {
-        var all = Open.Select(order => (order.Intent, Left: order.Remaining)).Concat(Waiting.Select(stop => (stop.Intent, Left: stop.Intent.Quantity))).Concat(onTheirWay.Select(intent => (Intent: intent, Left: intent.Quantity))).ToArray();
+        var position = PositionIn(of);
+        var all = Open.Select(order => (order.Intent, Left: order.Remaining)).Concat(Waiting.Select(stop => (stop.Intent, Left: stop.Intent.Quantity))).Concat(onTheirWay.Select(intent => (Intent: intent, Left: intent.Quantity))).Where(order => order.Intent.Symbol == of).ToArray();
         decimal Sum(Side side, bool reducing) => all.Where(order => order.Intent.Side == side && order.Intent.ReduceOnly == reducing).Sum(order => order.Left);
-        var up = Position.Quantity + Sum(Side.Buy, false) + Math.Min(Sum(Side.Buy, true), Math.Max(0, -Position.Quantity));
-        var down = Position.Quantity - Sum(Side.Sell, false) - Math.Min(Sum(Side.Sell, true), Math.Max(0, Position.Quantity));
+        var up = position.Quantity + Sum(Side.Buy, false) + Math.Min(Sum(Side.Buy, true), Math.Max(0, -position.Quantity));
+        var down = position.Quantity - Sum(Side.Sell, false) - Math.Min(Sum(Side.Sell, true), Math.Max(0, position.Quantity));
         return Math.Max(Math.Abs(up), Math.Abs(down));
     }
+
+    public Position PositionIn(Symbol of) => _positions.GetValueOrDefault(of) ?? Position.Flat(of);
+
+    public decimal PriceOf(Symbol of) => Prices.GetValueOrDefault(of, CoreWorld.Mark);
 
     /// <summary>An order arrives; market orders fill in two parts within one ms.</summary>
     public ModelOrder Place(OrderIntent intent)
@@ -69,7 +83,7 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     public void Trigger(long algoId)
     {
         if (Stops.GetValueOrDefault(algoId) is not { Waits: true } stop) return;
-        if (stop.Intent.ReduceOnly && Math.Sign(Position.Quantity) != -stop.Intent.Side.Sign())
+        if (stop.Intent.ReduceOnly && Math.Sign(PositionIn(stop.Intent.Symbol).Quantity) != -stop.Intent.Side.Sign())
         {
             Put(stop with { Status = "REJECTED", UpdatedAt = now() });
             return;
@@ -98,25 +112,26 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     {
         if (Orders.GetValueOrDefault(id) is not { IsOpen: true } order) return;
         quantity = Math.Min(quantity, order.Remaining);
-        if (order.Intent.ReduceOnly && Math.Sign(Position.Quantity) != -order.Intent.Side.Sign()) quantity = 0;
-        else if (order.Intent.ReduceOnly) quantity = Math.Min(quantity, Math.Abs(Position.Quantity));
+        var (of, price, position) = (order.Intent.Symbol, PriceOf(order.Intent.Symbol), PositionIn(order.Intent.Symbol));
+        if (order.Intent.ReduceOnly && Math.Sign(position.Quantity) != -order.Intent.Side.Sign()) quantity = 0;
+        else if (order.Intent.ReduceOnly) quantity = Math.Min(quantity, Math.Abs(position.Quantity));
         if (quantity <= 0)
         {
             if (order.Intent.ReduceOnly) End(id, OrderStatus.Expired);
             return;
         }
-        var (after, realized) = Position.Fill(order.Intent.Side, quantity, Price);
-        (Position, Wallet) = (after, Wallet + realized);
+        var (after, realized) = position.Fill(order.Intent.Side, quantity, price);
+        (_positions[of], Wallet) = (after, Wallet + realized);
         var filled = order.Filled + quantity;
-        order = Put(order with { Filled = filled, Paid = order.Paid + quantity * Price, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
+        order = Put(order with { Filled = filled, Paid = order.Paid + quantity * price, Status = filled == order.Intent.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, UpdatedAt = at ?? now() });
         var trade = Trade(order, quantity, realized);
         Events.Add(new UserEvent.AccountUpdated("ORDER", [new BalanceUpdate("USDT", Wallet, Wallet, 0)],
-            [new PositionUpdate(symbol, "BOTH", Position.Quantity, Position.EntryPrice, 0)], false, trade.Time, trade.Time));
+            [new PositionUpdate(of, "BOTH", after.Quantity, after.EntryPrice, 0)], false, trade.Time, trade.Time));
         Tell(order, "TRADE", trade);
     }
 
     /// <summary>A position out of thin air: no fill explains it.</summary>
-    public void Conjure(decimal quantity) => Position = new Position(symbol, quantity, CoreWorld.Mark);
+    public void Conjure(decimal quantity) => _positions[symbol] = new Position(symbol, quantity, CoreWorld.Mark);
 
     /// <summary>The exchange loses its memory of an order that is over.</summary>
     public void Purge(long id) => Orders.Remove(id);
@@ -124,18 +139,18 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     public ModelOrder? Cancel(long id) => Orders.GetValueOrDefault(id) is { IsOpen: true } ? End(id, OrderStatus.Canceled) : null;
 
     /// <summary>The whole account as it is now.</summary>
-    public AccountSnapshot Read(DateTimeOffset startedAt, long readFrom, long afterTrade) => new()
+    public AccountSnapshot Read(DateTimeOffset startedAt, long readFrom, Func<Symbol, long> afterTrade) => new()
     {
         StartedAt = startedAt,
         ReadFrom = readFrom,
         WalletBalance = Wallet,
-        Positions = Position.IsFlat ? [] : [Position],
+        Positions = [.. _positions.Values.Where(position => !position.IsFlat)],
         Leverage = ImmutableDictionary<Symbol, int>.Empty,
         LiquidationPrices = ImmutableDictionary<Symbol, decimal>.Empty,
-        Mode = new AccountMode(false, false),
+        Mode = Mode,
         OpenOrders = [.. Open.Select(order => order.Report())],
         OpenAlgoOrders = [.. Waiting.Select(stop => stop.Report())],
-        Fills = [.. _trades.Where(trade => trade.TradeId > afterTrade).Select(trade => FillNews.FillOf(trade, ForeignOrders.IdOf(trade.OrderId)))],
+        Fills = [.. _trades.Where(trade => trade.TradeId > afterTrade(trade.Symbol)).Select(trade => FillNews.FillOf(trade, ForeignOrders.IdOf(trade.OrderId)))],
     };
 
     private ModelOrder End(long id, OrderStatus status)
@@ -161,12 +176,12 @@ internal sealed class ModelExchange(Symbol symbol, Func<long> now)
     {
         var trade = new TradeReport
         {
-            Symbol = symbol,
+            Symbol = order.Intent.Symbol,
             TradeId = _trades.Count + 1,
             OrderId = order.OrderId,
             ClientOrderId = order.Intent.ClientOrderId.Value,
             Side = order.Intent.Side,
-            Price = Price,
+            Price = PriceOf(order.Intent.Symbol),
             Quantity = quantity,
             Fee = 0,
             FeeAsset = "USDT",

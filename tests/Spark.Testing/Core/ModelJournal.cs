@@ -13,6 +13,11 @@ internal sealed class ModelJournal : IJournal
 
     public long LastSeq => Entries.Count;
 
+    public long CheckpointSeq { get; private set; }
+
+    /// <summary>What was kept last.</summary>
+    public string? CheckpointData { get; private set; }
+
     public JournalContents Read() => new(null, [.. Entries]);
 
     public void Append(IReadOnlyList<JournalEntry> entries)
@@ -26,10 +31,8 @@ internal sealed class ModelJournal : IJournal
         if (Failing) throw new JournalException("The disk is full.", new IOException());
     }
 
-    public void Checkpoint(long seq, string data)
-    {
-        // The model starts from the whole journal.
-    }
+    /// <summary>Kept to be looked at: the model starts from the whole journal.</summary>
+    public void Checkpoint(long seq, string data) => (CheckpointSeq, CheckpointData) = (seq, data);
 
     public bool HasClientOrderId(ClientOrderId id) => Entries.OfType<OrderIntended>().Any(entry => entry.Intent.ClientOrderId == id);
 
