@@ -34,6 +34,9 @@ internal sealed class StandInExecutor : IAsyncDisposable
     /// <summary>Whether it answers nothing but 503.</summary>
     public bool Down { get; set; }
 
+    /// <summary>The path that alone answers 503; null: none.</summary>
+    public string? Failing { get; set; }
+
     /// <summary>Open positions of the account.</summary>
     public int Positions { get; set; }
 
@@ -72,7 +75,7 @@ internal sealed class StandInExecutor : IAsyncDisposable
         return standIn;
     }
 
-    public void Reset() => (Venue, BreakerOpen, MarketDown, UserDown, Down, Positions, Fills, Confirmation) = ("simulator", false, false, false, false, 0, 0, "unknown");
+    public void Reset() => (Venue, BreakerOpen, MarketDown, UserDown, Down, Failing, Positions, Fills, Confirmation) = ("simulator", false, false, false, false, null, 0, 0, "unknown");
 
     /// <summary>Sends a trade and a ticker, as many times a second as asked for.</summary>
     public async Task StormAsync(int perSecond, TimeSpan length, CancellationToken ct)
@@ -152,7 +155,7 @@ internal sealed class StandInExecutor : IAsyncDisposable
 
     private Task FailAsync(HttpContext context, RequestDelegate next)
     {
-        if (!Down || context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)) return next(context);
+        if (context.Request.Path != Failing && (!Down || context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))) return next(context);
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
     }

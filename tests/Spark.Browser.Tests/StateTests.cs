@@ -59,6 +59,39 @@ public sealed class StateTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("tr", ColorScheme.Dark)]
+    public async Task Positions_that_alone_can_not_be_read_are_shown_as_old_with_their_age_and_a_way_to_try_again(string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Positions = 3;
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        var page = visit.Page;
+        await visit.IsLiveAsync();
+        await Expect(page.Locator("#tab-panel tr.row")).ToHaveCountAsync(3, new() { Timeout = 15_000 });
+        await Expect(page.Locator(".part-note")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+
+        browser.StandIn.Failing = "/futures/positions";
+        var note = page.Locator(".part-note");
+        await Expect(note).ToContainTextAsync(texts["PartFailed_Positions"], new() { Timeout = 15_000 });
+        await Expect(note.GetByTestId("part-age")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(texts["Stale"].Replace("{0}", @"\d+", StringComparison.Ordinal)));
+        await Expect(page.Locator("#tab-panel[data-old] tr.row")).ToHaveCountAsync(3);
+        await visit.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = texts["Tab_orders"] }).ClickAsync();
+        await Expect(note).ToHaveCountAsync(0);
+        await Expect(page.Locator("#tab-panel .empty")).ToHaveTextAsync(texts["NoOrders"]);
+        await page.GetByRole(AriaRole.Tab, new() { Name = texts["Tab_positions"] }).ClickAsync();
+
+        (browser.StandIn.Failing, browser.StandIn.Positions) = (null, 2);
+        await note.Button(texts["TryAgain"]).ClickAsync();
+        await Expect(note).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Expect(page.Locator("#tab-panel:not([data-old]) tr.row")).ToHaveCountAsync(2);
+        visit.AssertClean();
+    }
+
+    [Theory]
     [InlineData("expired", "en", ColorScheme.Dark)]
     [InlineData("expired", "tr", ColorScheme.Light)]
     [InlineData("unknown", "tr", ColorScheme.Dark)]

@@ -39,8 +39,17 @@ public sealed record DeskSnapshot
 
     public ImmutableDictionary<string, TickerView> Tickers { get; init; } = ImmutableDictionary<string, TickerView>.Empty;
 
+    /// <summary>How each part's own reading stands; a part that is not named was read with the last answer.</summary>
+    public ImmutableDictionary<DeskPart, PartReading> Readings { get; init; } = ImmutableDictionary<DeskPart, PartReading>.Empty;
+
     /// <summary><c>simulator</c>, <c>testnet</c> or <c>production</c>; null before it is known.</summary>
     public string? Venue => Health?.Venue;
+
+    /// <summary>How the reading of <paramref name="part"/> stands.</summary>
+    public PartReading ReadingOf(DeskPart part) => Readings.GetValueOrDefault(part) ?? new PartReading(ReadAt, null);
+
+    /// <summary>Whether <paramref name="part"/> can be shown as it is now: read, answered, and not grown old.</summary>
+    public bool IsCurrent(DeskPart part, DateTimeOffset now) => Answering && ReadingOf(part).IsCurrent(now);
 
     /// <summary>Symbols whose market is published.</summary>
     public IReadOnlyList<string> Streaming => Health?.Streams.GetValueOrDefault("market")?.Symbols ?? [];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Spark.Contracts;
@@ -8,11 +9,18 @@ using Spark.Telemetry;
 namespace Spark.Copilot.Feed;
 
 /// <summary>
-/// The one connection of this process to the executor's hub; all open pages share it through the desk. It begins with the first page.
+/// The one connection of this process to the executor's hub; all open pages share it through the desk. It stands from the start, page or
+/// no page: an alert is told once. What was told before it stood, or while it was cut, is read from the audit.
 /// </summary>
-internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, TimeProvider time, ILogger<HubLink> log) : BegunService
+internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, DeskReader reader, TimeProvider time, ILogger<HubLink> log) : BegunService
 {
+    private const int MostRecords = 500;
+
+    private const int MostTries = 10;
+
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _connected = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     protected override async Task RunAsync(CancellationToken ct)
     {
@@ -20,9 +28,8 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
         Listen(hub);
         try
         {
-            await desk.WatchedAsync(ct);
             await ConnectAsync(hub, ct);
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
+            await foreach (var _ in _connected.Reader.ReadAllAsync(ct)) await CatchUpAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -80,11 +87,29 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
     {
         desk.Update(was => was.Link == state ? was : was with { Link = state });
         watch.Ask();
+        if (state == LinkState.Live) _connected.Writer.TryWrite(true);
         return Task.CompletedTask;
+    }
+
+    private async Task CatchUpAsync(CancellationToken ct)
+    {
+        for (var tried = 0; tried < MostTries; tried++)
+        {
+            if (await reader.AuditAsync(null, MostRecords, ct) is { } records)
+            {
+                desk.Miss(MissedAlerts.Of(records, time.GetUtcNow()));
+                return;
+            }
+            await Task.Delay(FirstTryAgain, time, ct);
+        }
+        LogNotCaughtUp(log);
     }
 
     [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "The executor's hub can't be reached: {Why}")]
     private static partial void LogUnreachable(ILogger log, string why);
+
+    [LoggerMessage(EventId = 3303, Level = LogLevel.Warning, Message = "The executor's audit can't be read: alerts of the time without a connection stay untold")]
+    private static partial void LogNotCaughtUp(ILogger log);
 
     private sealed class ForEver : IRetryPolicy
     {

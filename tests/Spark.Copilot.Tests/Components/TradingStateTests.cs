@@ -139,6 +139,64 @@ public sealed class TradingStateTests : PageContext
         }
     }
 
+    [Theory]
+    [InlineData("positions", DeskPart.Positions)]
+    [InlineData("orders", DeskPart.Orders)]
+    [InlineData("fills", DeskPart.Fills)]
+    [InlineData("canaries", DeskPart.Canaries)]
+    public void A_list_that_could_not_be_read_says_since_when_how_old_it_is_and_offers_to_try_again(string tab, DeskPart part)
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(part, new PartReading(Clock.GetUtcNow().AddSeconds(-9), Clock.GetUtcNow().AddSeconds(-7))) });
+        var asked = 0;
+        Desk.Wanted += () => asked++;
+        var panel = Render<AccountPanel>();
+        panel.Find("#tab-" + tab).Click();
+
+        var note = panel.Find(".part-note");
+        Assert.Contains("can't be read", note.TextContent);
+        Assert.Contains(":59:53", note.TextContent);
+        Assert.Contains("9 s old", note.TextContent);
+        Assert.True(panel.Find("#tab-panel").HasAttribute("data-old"));
+        note.QuerySelector("button")!.Click();
+        Assert.Equal(1, asked);
+        panel.Find(tab == "positions" ? "#tab-orders" : "#tab-positions").Click();
+        Assert.Empty(panel.FindAll(".part-note"));
+    }
+
+    [Fact]
+    public void A_list_that_was_never_read_is_not_called_empty()
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(DeskPart.Positions, new PartReading(null, Clock.GetUtcNow())) });
+
+        Assert.Equal("Not known", Render<AccountPanel>().Find("#tab-panel .empty").TextContent);
+    }
+
+    [Fact]
+    public void A_balance_that_could_not_be_read_is_dimmed_with_its_age()
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(DeskPart.Account, new PartReading(Clock.GetUtcNow().AddSeconds(-4), Clock.GetUtcNow())) });
+        var panel = Render<AccountPanel>();
+
+        Assert.Equal("4 s old", panel.Find(".balances[data-old] [data-testid=balance-age]").TextContent);
+        Assert.Contains("balance can't be read", panel.Find(".part-note").TextContent);
+    }
+
+    [Theory]
+    [InlineData(DeskPart.Risk, 2)]
+    [InlineData(DeskPart.Guardrails, 3)]
+    [InlineData(DeskPart.Guardrails, 4)]
+    public void A_health_card_whose_own_reading_fails_is_not_green(DeskPart part, int card)
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(part, new PartReading(Clock.GetUtcNow().AddSeconds(-3), Clock.GetUtcNow())) });
+        Assert.Equal("warn", Render<HealthCards>().FindAll(".health-card")[card].GetAttribute("data-level"));
+
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(part, new PartReading(Clock.GetUtcNow().AddSeconds(-20), Clock.GetUtcNow())) });
+        var shown = Render<HealthCards>().FindAll(".health-card");
+        Assert.Equal("bad", shown[card].GetAttribute("data-level"));
+        Assert.Contains("Unknown", shown[card].TextContent);
+        Assert.Equal("ok", shown[0].GetAttribute("data-level"));
+    }
+
     [Fact]
     public void A_position_is_valued_at_the_newest_mark_price()
     {
