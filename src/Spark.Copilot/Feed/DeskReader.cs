@@ -13,6 +13,8 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
     /// <summary>Reads everything that the pages show.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
+        // As of the asking: an answer that had to wait for a slow one is never taken for newer than it is.
+        var now = time.GetUtcNow();
         var health = ReadAsync("/futures/health", ContractsJson.Default.HealthResponse, ct);
         var risk = ReadAsync("/futures/risk/status", ContractsJson.Default.RiskStatusResponse, ct);
         var guardrails = ReadAsync("/guardrails/status", ContractsJson.Default.GuardrailsStatusResponse, ct);
@@ -23,7 +25,6 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
         var canaries = ReadAsync("/canary/status", ContractsJson.Default.CanaryStatusResponse, ct);
         var (h, r, g, a) = (await health, await risk, await guardrails, await account);
         var (p, o, f, c) = (await positions, await orders, await fills, await canaries);
-        var now = time.GetUtcNow();
         (DeskPart Part, bool Read)[] parts =
         [
             (DeskPart.Health, h is not null), (DeskPart.Risk, r is not null), (DeskPart.Guardrails, g is not null), (DeskPart.Account, a is not null),

@@ -37,6 +37,9 @@ public sealed record DeskSnapshot
     /// <summary>Newest first.</summary>
     public ImmutableArray<CanaryView> Canaries { get; init; } = [];
 
+    /// <summary>What the hub told last, newest first.</summary>
+    public ImmutableArray<FeedEntry> News { get; init; } = [];
+
     public ImmutableDictionary<string, TickerView> Tickers { get; init; } = ImmutableDictionary<string, TickerView>.Empty;
 
     /// <summary>How each part's own reading stands; a part that is not named was read with the last answer.</summary>
@@ -56,6 +59,12 @@ public sealed record DeskSnapshot
 
     /// <summary>Whether what comes of <paramref name="symbol"/> is the market as it is now.</summary>
     public bool IsLive(string symbol) => Answering && Link == LinkState.Live && IsMarketLive && Streaming.Contains(symbol);
+
+    /// <summary>Most entries of <see cref="News"/>.</summary>
+    public const int MostNews = 200;
+
+    /// <summary>The same with one more entry; the oldest goes where there are too many.</summary>
+    public DeskSnapshot With(FeedEntry entry) => this with { News = (News.Length < MostNews ? News : News.RemoveAt(MostNews - 1)).Insert(0, entry) };
 
     /// <summary>The same without tickers that are not the market's any more: it is down or silent, or the symbol is no longer published.</summary>
     public DeskSnapshot WithLiveTickers() =>

@@ -20,7 +20,8 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
 
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _connected = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<LinkState> _changes = Channel.CreateUnbounded<LinkState>();
+    private long _heard;
 
     protected override async Task RunAsync(CancellationToken ct)
     {
@@ -29,7 +30,11 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
         try
         {
             await ConnectAsync(hub, ct);
-            await foreach (var _ in _connected.Reader.ReadAllAsync(ct)) await CatchUpAsync(ct);
+            await foreach (var state in _changes.Reader.ReadAllAsync(ct))
+            {
+                if (state == LinkState.Live) await CatchUpAsync(ct);
+                else if (hub.State == HubConnectionState.Disconnected) await ConnectAsync(hub, ct); // closed for good by the other side: nobody else connects again
+            }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -52,14 +57,31 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
     {
         hub.On<TradeEvent>(HubEvents.Trade, desk.Trade);
         hub.On<TickerView>(HubEvents.Ticker, ticker => desk.Update(was => was with { Tickers = was.Tickers.SetItem(ticker.Symbol, ticker) }));
-        hub.On<AlertEvent>(HubEvents.Alert, desk.Alert);
+        hub.On<JsonElement>(HubEvents.Alert, body =>
+        {
+            Note(HubEvents.Alert, body);
+            if (body.Deserialize(ContractsJson.Default.AlertEvent) is { } alert) desk.Alert(alert);
+        });
         foreach (var name in (string[])[HubEvents.Order, HubEvents.Fill, HubEvents.Account, HubEvents.Risk, HubEvents.Canary, HubEvents.Stream, HubEvents.Guardrail])
         {
-            hub.On<JsonElement>(name, _ => watch.Ask());
+            hub.On<JsonElement>(name, body =>
+            {
+                Note(name, body);
+                watch.Ask();
+            });
         }
         hub.Reconnecting += _ => Tell(LinkState.Reconnecting);
         hub.Reconnected += _ => Tell(LinkState.Live);
-        hub.Closed += _ => Tell(LinkState.Down);
+        hub.Closed += _ =>
+        {
+            _changes.Writer.TryWrite(LinkState.Down);
+            return Tell(LinkState.Down);
+        };
+    }
+
+    private void Note(string name, JsonElement body)
+    {
+        if (FeedEntry.Of(name, body, Interlocked.Increment(ref _heard), time.GetUtcNow()) is { } entry) desk.Update(was => was.With(entry));
     }
 
     // Automatic reconnecting begins after the first success.
@@ -87,7 +109,7 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
     {
         desk.Update(was => was.Link == state ? was : was with { Link = state });
         watch.Ask();
-        if (state == LinkState.Live) _connected.Writer.TryWrite(true);
+        if (state == LinkState.Live) _changes.Writer.TryWrite(state);
         return Task.CompletedTask;
     }
 

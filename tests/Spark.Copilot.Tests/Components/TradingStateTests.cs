@@ -198,6 +198,60 @@ public sealed class TradingStateTests : PageContext
     }
 
     [Fact]
+    public void A_position_offers_to_be_closed_where_somebody_takes_it_and_not_to_who_may_only_look()
+    {
+        Know(Healthy("simulator") with { Positions = [new PositionView { Symbol = "BTCUSDT", Side = "LONG", Quantity = 0.01m, EntryPrice = 65_000 }] });
+        Assert.Empty(Render<AccountPanel>().FindAll(".do button"));
+        PositionView? asked = null;
+        Render<AccountPanel>(with => with.Add(panel => panel.OnClose, position => asked = position)).Find(".do button").Click();
+        Assert.Equal("BTCUSDT", asked!.Symbol);
+
+        var card = PositionDrafts.Close(asked, "close it");
+        Assert.Equal((true, true, false), (card.Valid, card.ConfirmRequired, card.DryRun));
+        Assert.Equal("""{"symbol":"BTCUSDT"}""", card.Params.ToJsonString());
+        Assert.True(Render<AccountPanel>(with => with.Add(panel => panel.OnClose, _ => { }).Add(panel => panel.ReadOnly, true)).Find(".do button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void The_live_feed_is_filtered_by_kind_and_stands_still_while_it_is_paused()
+    {
+        Know(Healthy("simulator"));
+        var panel = Render<FeedPanel>();
+        Assert.Contains("Nothing yet", panel.Find(".empty").TextContent);
+        Hear("""{"symbol":"BTCUSDT","tradeId":7,"orderId":1,"clientOrderId":"a","side":"BUY","price":65000.5,"quantity":0.001,"fee":0,"feeAsset":"USDT","realizedPnl":0,"maker":false,"time":"2026-11-22T12:00:00Z"}""", HubEvents.Fill);
+        Hear("""{"code":"OrderVanished","severity":"critical","message":"spk-1 is gone","at":"2026-11-22T12:00:01Z"}""", HubEvents.Alert);
+        Hear("""{"of":"another version"}""", HubEvents.Order);
+
+        Assert.Equal(2, panel.FindAll("tbody tr.row").Count);
+        Assert.Contains("0.001 @ 65000.5", panel.FindAll("tbody tr.row")[1].TextContent);
+        panel.FindAll(".feed-tools .chip").Single(chip => chip.TextContent == "Alerts").Click();
+        Assert.Contains("An order vanished", Assert.Single(panel.FindAll("tbody tr.row")).TextContent);
+        panel.Find(".pause").Click();
+        Hear("""{"code":"OrderUnknown","severity":"critical","message":"","at":"2026-11-22T12:00:02Z"}""", HubEvents.Alert);
+        Assert.Single(panel.FindAll("tbody tr.row"));
+        Assert.Contains("1 more", panel.Find("[role=status]").TextContent);
+        panel.Find(".pause").Click();
+        Assert.Equal(2, panel.FindAll("tbody tr.row").Count);
+
+        void Hear(string json, string name)
+        {
+            using var body = System.Text.Json.JsonDocument.Parse(json);
+            if (FeedEntry.Of(name, body.RootElement, Desk.Now.News.Length, Clock.GetUtcNow()) is { } entry) Desk.Update(was => was.With(entry));
+            Clock.Advance(Desk.Pace);
+            panel.Render();
+        }
+    }
+
+    [Fact]
+    public void The_live_feed_keeps_the_newest_two_hundred()
+    {
+        var desk = DeskSnapshot.Empty;
+        for (var i = 0; i < 250; i++) desk = desk.With(new FeedEntry(i, Clock.GetUtcNow(), FeedKind.Order));
+
+        Assert.Equal((200, 249, 50), (desk.News.Length, desk.News[0].Number, desk.News[^1].Number));
+    }
+
+    [Fact]
     public void A_position_is_valued_at_the_newest_mark_price()
     {
         Know(Healthy("simulator") with { Positions = [new PositionView { Symbol = "BTCUSDT", Side = "LONG", Quantity = 0.01m, EntryPrice = 65_000 }] });
@@ -217,7 +271,7 @@ public sealed class TradingStateTests : PageContext
 
         panel.Find("#tab-positions").KeyDown("ArrowLeft");
 
-        Assert.Equal("true", panel.Find("#tab-canaries").GetAttribute("aria-selected"));
+        Assert.Equal("true", panel.Find("#tab-feed").GetAttribute("aria-selected"));
     }
 
     private void Know(DeskSnapshot snapshot) => Desk.Update(_ => snapshot);
