@@ -8,7 +8,8 @@ namespace Spark.Copilot.Batches;
 /// they read a word of the answer; without this both sides would wait for each other for ever.
 /// </summary>
 /// <param name="mostInMemory">Bytes.</param>
-internal sealed class LineSpool(int mostInMemory) : IAsyncDisposable
+/// <param name="folder">Where the file goes; null: the user's folder for temporary files.</param>
+internal sealed class LineSpool(int mostInMemory, string? folder = null) : IAsyncDisposable
 {
     private const int LargestChunk = 64 * 1024;
 
@@ -113,10 +114,10 @@ internal sealed class LineSpool(int mostInMemory) : IAsyncDisposable
         return chunk;
     }
 
-    private static FileStream Make()
+    private FileStream Make()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), "spark-results-" + Guid.NewGuid().ToString("n")), options);
+        return new FileStream(Path.Combine(folder ?? Path.GetTempPath(), "spark-results-" + Guid.NewGuid().ToString("n")), options);
     }
 }

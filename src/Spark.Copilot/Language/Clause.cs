@@ -16,6 +16,9 @@ internal sealed class Clause
     /// <summary>How strongly it is parted from the one before: 1 by 'and', 2 by a comma, 3 by 'then' or a full stop.</summary>
     public int Joint { get; }
 
+    /// <summary>Whether a full stop, a semicolon or a question mark stands before it; 'then' alone does not end a sentence.</summary>
+    public bool IsNewSentence { get; init; }
+
     /// <summary>Whether a question mark ended it.</summary>
     public bool Asks { get; init; }
 
@@ -42,9 +45,9 @@ internal sealed class Clause
 
     /// <summary>Whether it says anything at all.</summary>
     public bool HasContent => Marks.Any(mark => mark.Coin is not null || mark.Figure is { IsWeak: false } || mark.IsId || mark.IsUnknown
-        || mark.Concepts.Any(concept => concept.Length > 1 && concept is not (Concept.Noise or Concept.And or Concept.Then)));
+        || mark.Concepts.Any(concept => concept.Length > 1 && concept is not (Concept.Noise or Concept.And or Concept.Then or Concept.Doubt or Concept.TakeBack)));
 
-    public Clause With(Clause other) => new([.. Marks, Separator, .. other.Marks], Joint) { Intent = Intent ?? other.Intent, Asks = Asks || other.Asks };
+    public Clause With(Clause other) => new([.. Marks, Separator, .. other.Marks], Joint) { Intent = Intent ?? other.Intent, Asks = Asks || other.Asks, IsNewSentence = IsNewSentence };
 
     private static readonly Mark Separator = new() { Raw = ",", Concepts = [","] };
 }

@@ -12,6 +12,7 @@ internal static class ClauseCutter
         var clauses = new List<Clause>();
         var open = new List<Mark>();
         var joint = 3;
+        var ended = false;
         for (var at = 0; at < marks.Count; at++)
         {
             var strength = Strength(marks[at]);
@@ -20,19 +21,20 @@ internal static class ClauseCutter
                 if (strength == 0) open.Add(marks[at]);
                 if (strength == 0 && (IsConverb(marks[at]) || IsWith(marks, at)) && at + 1 < marks.Count)
                 {
-                    clauses.Add(new Clause(open, joint));
-                    (open, joint) = ([], 1);
+                    clauses.Add(new Clause(open, joint) { IsNewSentence = ended });
+                    (open, joint, ended) = ([], 1, false);
                 }
                 continue;
             }
             if (open.Count > 0)
             {
-                clauses.Add(new Clause(open, joint) { Asks = marks[at].Is("?") });
-                (open, joint) = ([], 0);
+                clauses.Add(new Clause(open, joint) { Asks = marks[at].Is("?"), IsNewSentence = ended });
+                (open, joint, ended) = ([], 0, false);
             }
             joint = Math.Max(joint, strength);
+            ended |= marks[at].IsAny(Stops);
         }
-        if (open.Count > 0) clauses.Add(new Clause(open, joint));
+        if (open.Count > 0) clauses.Add(new Clause(open, joint) { IsNewSentence = ended });
         return clauses;
     }
 

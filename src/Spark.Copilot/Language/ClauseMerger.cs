@@ -11,7 +11,8 @@ internal static class ClauseMerger
         var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && IsPast(clause))).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
         QuietLive(clauses);
-        if (clauses.Exists(clause => clause.Intent is not null)) clauses.RemoveAll(IsIdle);
+        if (clauses.Exists(clause => clause.Intent is not null) && !clauses.Exists(IsSweeping)) clauses.RemoveAll(IsIdle);
+        if (clauses.Exists(clause => clause.Intent is not null)) clauses.RemoveAll(IsKept);
         JoinStrategy(clauses);
         ShareVerb(clauses);
         QuietOpinions(clauses);
@@ -28,7 +29,8 @@ internal static class ClauseMerger
     {
         for (var at = 0; at + 1 < clauses.Count; at++)
         {
-            if (clauses[at].Intent != ActionPaths.StrategyDeploy || !clauses[at].Has(Concept.Live) || clauses[at].Has(Concept.Strategy) || !clauses.Skip(at + 1).Any(clause => clause.IsOrder)) continue;
+            if (clauses[at].Intent != ActionPaths.StrategyDeploy || !clauses[at].Has(Concept.Live) || clauses[at].Has(Concept.Strategy) || !clauses.Skip(at + 1).Any(clause => clause.IsOrder) || clauses[at + 1].Joint > 2) continue;
+            if (!clauses[at].Marks.Any(mark => mark.Is("deploy") && Normalizer.Fold(mark.Raw) == "go")) continue;
             clauses[at] = new Clause([.. clauses[at].Marks.Select(mark => mark with { Concepts = [.. mark.Concepts.Where(concept => concept != "deploy")] })], clauses[at].Joint);
         }
     }
@@ -50,6 +52,13 @@ internal static class ClauseMerger
 
     // 'bought 0.1 eth yesterday': it tells what was, and asks for nothing.
     private static bool IsPast(Clause clause) => clause.HasAny([Concept.PastBuy, Concept.PastSell]) && !clause.HasAny([Concept.Dry, Concept.Query, Concept.Buy, Concept.Sell, Concept.Show]);
+
+    // Of everything: whatever is said beside it may be an exception.
+    private static bool IsSweeping(Clause clause) => clause.Coins.Count == 0 && clause.Intent is ActionPaths.OrderCancelAll or ActionPaths.PositionClose or Intents.CloseEverything;
+
+    // 'keep eth', 'eth kalsın': what is left alone is no part of the wish beside it.
+    private static bool IsKept(Clause clause) => clause.Intent is null && clause.Has(Concept.Keep) && clause.Coins.Count > 0
+        && clause.Marks.All(mark => mark.Coin is not null || mark.IsNoise || mark.IsUnknown || mark.IsAny([Concept.Keep, Concept.Mine, Concept.And, ",", "openAdj", Concept.Open]));
 
     // ', the incident is over': after a comma, words that no wish needs.
     private static bool IsIdle(Clause clause) => clause is { Intent: null, Joint: > 1, Asks: false } && clause.Unknown.Any()
@@ -121,6 +130,7 @@ internal static class ClauseMerger
             var (one, next) = (clauses[at - 1], clauses[at]);
             if (one.Intent == Intents.CloseEverything && next.Intent is ActionPaths.Positions or ActionPaths.OpenOrders && next.Coins.Count == 0 && !next.HasAny([Concept.Show, Concept.Query]))
             {
+                if (!next.Marks.All(IsNounOfAll)) clauses[at - 1] = new Clause([.. one.Marks, .. next.Marks, Excepting], one.Joint) { Intent = one.Intent, Asks = one.Asks, IsNewSentence = one.IsNewSentence };
                 clauses.RemoveAt(at--);
                 continue;
             }
@@ -131,6 +141,12 @@ internal static class ClauseMerger
             clauses.RemoveAt(at--);
         }
     }
+
+    // 'every position, all my orders': more than the nouns, as in 'positions only', and it is no longer everything.
+    private static bool IsNounOfAll(Mark mark) => mark.IsAny([Concept.Position, Concept.Positions, Concept.Order, Concept.Orders, Concept.OpenOrders, Concept.All, Concept.Everything, Concept.And, Concept.Mine, "openAdj", ","])
+        || (mark.IsNoise && Normalizer.Fold(mark.Raw) is not ("only" or "just" or "sadece" or "yalnizca" or "kalsin" or "dursun"));
+
+    private static readonly Mark Excepting = new() { Raw = "", Concepts = [Concept.Except] };
 
     // 'I think btc is going up, buy 0.001': what comes before the order only names its coin.
     private static void QuietOpinions(List<Clause> clauses)

@@ -99,4 +99,41 @@ internal static class Concept
     public const string Open = "open";
     public const string Reset = "reset";
     public const string NeverMind = "nevermind";
+    public const string If = "if";
+
+    /// <summary>A wish in the passive: 'to be closed', 'kapatılması'. With a question about it, it is none.</summary>
+    public const string Passive = "passive";
+
+    /// <summary>What was or will be: 'kapandı', 'iptal edilecek'.</summary>
+    public const string Past = "past";
+
+    /// <summary>'Except', 'hariç'.</summary>
+    public const string Except = "except";
+
+    /// <summary>'Keep', 'kalsın': what is not to be touched.</summary>
+    public const string Keep = "keep";
+
+    /// <summary>'Maybe', 'tomorrow', 'şaka': not now, not so, or not in earnest.</summary>
+    public const string Doubt = "doubt";
+
+    /// <summary>'Never mind', 'vazgeçtim'.</summary>
+    public const string TakeBack = "takeBack";
+
+    /// <summary>'Prevent', 'gerek yok': the verb beside it is not wished for.</summary>
+    public const string Declining = "declining";
+
+    /// <summary>'Entry price': of an order, the price; of a position, what it cost.</summary>
+    public const string Entry = "entry";
+
+    /// <summary>'Best bid', 'spread': a price that the book knows and an order here can't name.</summary>
+    public const string BookWord = "bookWord";
+
+    /// <summary>'Scratch that', 'daha doğrusu': what follows takes the place of what was said.</summary>
+    public const string Correcting = "correcting";
+
+    /// <summary>'Rather', 'yani': what follows may take the place of what was said, or not.</summary>
+    public const string Turn = "turn";
+
+    /// <summary>'Satılmasın': that it be not done, by anybody.</summary>
+    public const string NeverDone = "neverDone";
 }

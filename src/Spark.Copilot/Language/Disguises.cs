@@ -64,7 +64,7 @@ internal static class Disguises
     private static string FromEntities(string text)
     {
         var plain = System.Net.WebUtility.HtmlDecode(text);
-        return System.Text.RegularExpressions.Regex.Replace(plain, @"\\u([0-9a-fA-F]{4})", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString(), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMilliseconds(50));
+        return System.Text.RegularExpressions.Regex.Replace(plain, @"\\u([0-9a-fA-F]{4})", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString(), System.Text.RegularExpressions.RegexOptions.None, Timeout.InfiniteTimeSpan);
     }
 
     // 's k i p   t h e   c h e c k s': single letters join, two blanks or more part words.

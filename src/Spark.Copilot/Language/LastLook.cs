@@ -32,6 +32,7 @@ internal static class LastLook
     /// <param name="isLanguageGuessed">Whether nothing told the language for certain: then 1,200 is asked about.</param>
     public static Reading At(Reading reading, IReadOnlyList<Token> tokens, Spoken said, Dialogue before, bool isLanguageGuessed)
     {
+        if (reading is Reading.Ask && said.Has(Concept.Live) && (said.Has(Concept.Buy) || said.Has(Concept.Sell)) && WaivesConsent(tokens)) return new Reading.Refuse(Conversation.Refusal.PolicyViolation);
         if (reading is not Reading.Actions actions) return reading;
         var drafts = actions.Drafts.Select(draft => IsUnsaidReal(draft, said, before) ? draft with { DryRun = true } : draft).ToList();
         if (drafts.Exists(draft => draft is { Path: ActionPaths.OrderPlace, DryRun: false }) && WaivesConsent(tokens)) return new Reading.Refuse(Conversation.Refusal.PolicyViolation);

@@ -3,7 +3,7 @@ namespace Spark.Copilot.Language;
 /// <summary>'Cancel orders 31001 and 31002', '7788991 ile 7788992 numaralı emirler': each number of the list names an order.</summary>
 internal static class ListedOrders
 {
-    private const decimal Smallest = 1000;
+    private const decimal Smallest = 10_000;
 
     public static void Name(List<Mark> marks)
     {

@@ -26,19 +26,23 @@ internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
     /// <param name="today">For 'yesterday' and days without a year; null: such words are not read as dates.</param>
     public Heard Hear(string message, Dialogue before, DateOnly? today = null)
     {
-        var clean = PastedOrder.Spelled(Normalizer.Clean(message));
-        if (SpokenReason.Cut(clean) is { } reasoned && Hear(reasoned.Without, before, today) is { Reading: Reading.Actions { Drafts: [{ Path: Guardrails.Actions.ActionPaths.BreakerOpen } brake] } } heard)
+        var typed = Normalizer.Clean(message);
+        var clean = PastedOrder.Spelled(typed);
+        if (SpokenReason.Cut(clean) is { } reasoned && Hear(reasoned.Without, before, today) is { Reading: Reading.Actions { Drafts: [{ Path: Guardrails.Actions.ActionPaths.BreakerOpen or Guardrails.Actions.ActionPaths.BreakerClose } breaker] } } heard)
         {
-            return heard with { Reading = new Reading.Actions([brake with { Params = new System.Text.Json.Nodes.JsonObject { ["reason"] = reasoned.Reason } }]) };
+            return breaker.Path == Guardrails.Actions.ActionPaths.BreakerClose ? heard
+                : heard with { Reading = new Reading.Actions([breaker with { Params = new System.Text.Json.Nodes.JsonObject { ["reason"] = reasoned.Reason } }]) };
         }
         var tokens = Tokenizer.Cut(clean);
         var language = LanguageDetector.Detect(tokens, Lexicon, before.Language);
-        var marks = Corrections.Without(Reported.Without(Scanner.Scan(Lexicon, tokens, language, today)));
+        var scanned = Scanner.Scan(Lexicon, tokens, language, today);
+        var marks = Corrections.Without(Reported.Without(scanned));
         var after = before with { Language = language };
         var whole = new Clause(marks, 0);
-        var (reading, left) = IsForbiddenInDisguise(clean, tokens) ? (new Reading.Refuse(Conversation.Refusal.PolicyViolation), Forgetting(after)) : Understand(marks, whole, after);
+        var (reading, left) = IsForbiddenInDisguise(clean, tokens) || IsForbiddenBeside(typed) ? (new Reading.Refuse(Conversation.Refusal.PolicyViolation), Forgetting(after)) : Understand(marks, whole, after);
         var said = Spoken.Of(Reported.WithoutQuotation(marks));
         var looked = LastLook.At(reading, tokens, said, before, before.Language == SpokenLanguage.None && LanguageDetector.IsGuess(tokens, Lexicon));
+        if (looked is Reading.Actions real && real.Drafts.Any(Doubts.ChangesSomething)) looked = Checked(real, scanned, marks);
         if (looked is not Reading.Actions && reading is Reading.Actions) left = Forgetting(after);
         if (Multiples.Placed(looked, Lexicon.Multiples) is Reading.Actions placed && !ReferenceEquals(placed, looked)) (looked, left) = (placed, left with { Last = placed.Drafts });
         return new Heard(looked, left, WordsOfMode.Of(whole)) { Said = said, Before = before };
@@ -49,21 +53,30 @@ internal sealed class MessageReader(SharedLexicon shared, PositionLimits limits)
         Spoken.Of(Reported.WithoutQuotation(Reported.Without(Scanner.Scan(Lexicon, Tokenizer.Cut(Normalizer.Clean(message)), language))));
 
     // Encoded text is never a wish; when it hides a forbidden one, the message that carries it is refused.
-    private bool IsForbiddenInDisguise(string clean, List<Token> tokens)
+    private bool IsForbiddenInDisguise(string clean, List<Token> tokens) => Disguises.Of(clean, tokens, Lexicon).Any(IsForbidden);
+
+    // '{"side":"BUY", …, "skipConfirmation":true}': what is pasted beside an order is no order, and is held to the rules.
+    private bool IsForbiddenBeside(string typed) => PastedOrder.Others(typed) is { Length: > 0 } beside && IsForbidden(beside);
+
+    private bool IsForbidden(string text)
     {
-        foreach (var text in Disguises.Of(clean, tokens, Lexicon))
-        {
-            var hidden = Tokenizer.Cut(Normalizer.Clean(text));
-            var marks = Reported.Without(Scanner.Scan(Lexicon, hidden, LanguageDetector.Detect(hidden, Lexicon, SpokenLanguage.English)));
-            if (RuleBook.Refusal(Lexicon.Refusals, new Clause(marks, 0)) == Conversation.Refusal.PolicyViolation) return true;
-        }
-        return false;
+        var tokens = Tokenizer.Cut(Normalizer.Clean(text));
+        var marks = Reported.Without(Scanner.Scan(Lexicon, tokens, LanguageDetector.Detect(tokens, Lexicon, SpokenLanguage.English)));
+        return RuleBook.Refusal(Lexicon.Refusals, new Clause(marks, 0)) == Conversation.Refusal.PolicyViolation;
+    }
+
+    // What somebody else is told to have said may be left out of a wish, and never lets it past a rule.
+    private Reading Checked(Reading.Actions real, List<Mark> scanned, List<Mark> marks)
+    {
+        if (marks.Count < scanned.Count && RuleBook.Refusal(Lexicon.Refusals, new Clause(scanned, 0)) is { } code) return new Reading.Refuse(code);
+        return Doubts.Hold(marks, real.Drafts) ? new Reading.Ask(["action"]) : real;
     }
 
     private (Reading Reading, Dialogue After) Understand(List<Mark> marks, Clause whole, Dialogue after)
     {
         if (RuleBook.Refusal(Lexicon.Refusals, whole) is { } code) return (new Reading.Refuse(code), Forgetting(after));
         if (Questions.Of(whole) is { } why) return (new Reading.Explain(why), after);
+        if (Doubts.EndsTakenBack(marks)) return (new Reading.Nothing(), after);
         var clauses = ClauseMerger.Merge(ClauseCutter.Cut(Reported.WithoutQuotation(marks)), Lexicon, limits);
         if (FollowUps.Read(whole, clauses, after, limits) is { } followed) return Settle(followed, after);
         if (clauses.TrueForAll(clause => clause.Intent is null)) return Unplaced(whole) is Reading.Actions placed ? Settle(new Wishes(placed), after) : (Unplaced(whole), after);

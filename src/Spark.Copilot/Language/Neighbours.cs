@@ -19,7 +19,7 @@ internal static class Neighbours
     }
 
     private static bool IsSilent(Mark mark) => mark.Concepts.Length > 0 && Array.TrueForAll(mark.Concepts,
-        concept => concept is Concept.Noise or Concept.Mine or Concept.Until or Concept.Each or "off" or "included");
+        concept => concept is Concept.Noise or Concept.Mine or Concept.Until or Concept.Each or "off" or "included" or Concept.Keep or Concept.Doubt or Concept.TakeBack);
 
     private static Mark? Find(IReadOnlyList<Mark> marks, int from, int step)
     {

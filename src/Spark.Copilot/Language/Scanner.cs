@@ -98,6 +98,7 @@ internal sealed class Scanner
             return date;
         }
         var phrase = token.Kind == TokenKind.Word ? FindPhrase(at, out var words) : Nothing(out words);
+        if ((phrase is null || words == 1) && Declined(at) is { } declined) return declined;
         if (phrase is not null && words > 1) return PhraseMark(at, phrase, words, out after);
         if (_figures.TryRead(at, out var behind) is { } figure)
         {
@@ -106,9 +107,19 @@ internal sealed class Scanner
         }
         if (token.Kind == TokenKind.Word && FindCoin(at, out var last) is { } coin) return CoinMark(at, coin, last, out after);
         if (phrase is not null) return PhraseMark(at, phrase, words, out after);
-        if (token.Kind == TokenKind.Word && _language == SpokenLanguage.Turkish && Negations.IsOne(token.Text, _lexicon)) return new Mark { Raw = token.Raw, Concepts = [Concept.NotDone], IsGlued = token.Glued };
+        if (token.Kind == TokenKind.Word && _language == SpokenLanguage.Turkish && Negations.IsCondition(token.Text)) return new Mark { Raw = token.Raw, Suffix = token.Suffix, Concepts = [Concept.Doubt], IsUnknown = true, IsGlued = token.Glued };
         return token.Kind == TokenKind.Sign ? SignMark(token) : new Mark { Raw = token.Raw, Suffix = token.Suffix, IsUnknown = true, IsGlued = token.Glued, LooksLikeCoin = !_isShouted && token.Raw.Length is >= 2 and <= 10 && IsCapital(token.Raw) };
     }
+
+    // 'satmayın', 'kapatılmasın': a word of its own in the lexicon keeps its meaning.
+    private Mark? Declined(int at)
+    {
+        var token = _tokens[at];
+        if (token.Kind != TokenKind.Word || _language != SpokenLanguage.Turkish || IsListed(token.Text)) return null;
+        return Negations.Of(token.Text, _lexicon) is { } meanings ? new Mark { Raw = token.Raw, Concepts = meanings, IsGlued = token.Glued } : null;
+    }
+
+    private bool IsListed(string text) => _lexicon.Phrases.TryGetValue(text, out var phrases) && phrases[^1].Words.Length == 1;
 
     // 'client order id exit.9', 'clientOrderId=swing.ada:2': written without a blank, it is one name.
     private Mark? NamedId(ref int at)
@@ -188,8 +199,15 @@ internal sealed class Scanner
         var suffix = _tokens[token].Suffix;
         var root = phrase.Words[^1];
         if (suffix.Length == 0 && typed.Length > root.Length && typed.StartsWith(root, StringComparison.Ordinal)) suffix = typed[root.Length..];
-        return new Mark { Raw = _tokens[at].Raw, Concepts = words == 1 ? WithRoot(at, phrase) : phrase.In(_language), Suffix = suffix, IsGlued = _tokens[at].Glued };
+        var concepts = words == 1 ? WithRoot(at, phrase) : phrase.In(_language);
+        if (words == 1 && _language == SpokenLanguage.Turkish && Suffixes.IsPast(suffix)) concepts = Told(concepts);
+        return new Mark { Raw = _tokens[at].Raw, Concepts = concepts, Suffix = suffix, IsGlued = _tokens[at].Glued };
     }
+
+    // 'kapattım', 'haber çıktı': it tells what was, and asks for nothing.
+    private static string[] Told(string[] concepts) => Array.Exists(concepts, concept => Wishes.Contains(concept)) ? [.. concepts.Where(concept => !Wishes.Contains(concept)), Concept.Past] : concepts;
+
+    private static readonly string[] Wishes = [Concept.Buy, Concept.Sell, Concept.Close, Concept.Cancel, Concept.Reset, "stop", "start", "deploy"];
 
     // A form that is listed for one meaning keeps those of its root: 'emirleri' are orders, and 'emir' is one.
     private string[] WithRoot(int at, Phrase phrase)

@@ -21,6 +21,8 @@ internal static class Suffixes
 
     private static readonly FrozenSet<string> Alone = Set("lik luk den dan ten tan");
 
+    private static readonly FrozenSet<string> Told = Set("di du ti tu dim dum tim tum dik duk tik tuk din dun tin tun diniz dunuz tiniz tunuz diler dilar tiler tilar mis mus misler muslar");
+
     private static readonly FrozenSet<string> Places = Set("de da te ta nde nda");
 
     private static readonly FrozenSet<string> Shares = Set("ser sar er ar");
@@ -38,6 +40,9 @@ internal static class Suffixes
 
     /// <summary>'each': with a number, so much for every one.</summary>
     public static bool IsEach(string suffix) => Shares.Contains(suffix);
+
+    /// <summary>'-dı': a verb tells what was.</summary>
+    public static bool IsPast(string suffix) => Told.Contains(suffix);
 
     /// <summary>An ending that people also type with a blank before it: '0,001 lik'.</summary>
     public static bool StandsAlone(string word) => Alone.Contains(word);

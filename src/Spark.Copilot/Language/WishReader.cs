@@ -57,6 +57,14 @@ internal sealed class WishReader
             _declined = clause;
             return;
         }
+        if (Asked.Instead(clause) is { } read) clause.Intent = read;
+        var before = _drafts.Count;
+        Propose(clause);
+        if (Declined.IsInDoubt(clause) && _drafts.Skip(before).Any(Doubts.ChangesSomething)) _missing.Add("action");
+    }
+
+    private void Propose(Clause clause)
+    {
         switch (clause.Intent)
         {
             case null: AddHeadless(clause); break;
@@ -85,15 +93,7 @@ internal sealed class WishReader
     private static bool IsDeclined(Clause clause)
     {
         if (clause.Intent is null || (ActionCatalogue.TryFind(clause.Intent, out var definition) && definition.Effect == ActionEffect.Read)) return false;
-        for (var at = 0; at < clause.Marks.Count; at++)
-        {
-            if (clause.Marks[at].Is(Concept.NotDone) && !clause.HasAny([Concept.Live, Concept.Dry])) return true;
-            if (!clause.Marks[at].Is(Concept.Not)) continue;
-            var next = clause.Marks.Skip(at + 1).FirstOrDefault(mark => mark.Concepts is not [Concept.Noise]);
-            if (next?.IsAny([Concept.Buy, Concept.Sell, Concept.Cancel, Concept.Close, "open", "start", "stop", "place", "confirm", "trip", "set"]) == true
-                && !next.IsAny([Concept.Live, Concept.Dry])) return true;
-        }
-        return false;
+        return Declined.Is(clause);
     }
 
     private void AddHeadless(Clause clause)
@@ -136,7 +136,7 @@ internal sealed class WishReader
         if (clause.Has(Concept.SameSize) && _order is { } same) slots = slots with { Quantity = slots.Quantity ?? same.Quantity, Notional = slots.Quantity is null ? same.Notional : null };
         if (IsCounterpart(clause, slots)) slots = slots with { Quantity = _order!.Quantity, Notional = _order.Notional };
         if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? DeclinedCoin() ?? SpokenCoin(clause) };
-        slots = WithSharedMode(slots);
+        slots = WithSharedMode(clause, slots);
         if (slots.Symbol is null && IsElsewhere(clause))
         {
             _refusal = Conversation.Refusal.OutOfScope;
@@ -154,9 +154,10 @@ internal sealed class WishReader
         && slots is { Side: { } side, Loose.Count: 0 } && side != before.Side && (slots.Price ?? slots.StopPrice) is not null;
 
     // A word of 'real' holds for its order and those behind it, unless something is to be simulated; 'both' says it of every order.
-    private OrderSlots WithSharedMode(OrderSlots slots)
+    private OrderSlots WithSharedMode(Clause clause, OrderSlots slots)
     {
         if (slots.SaysDry || slots.Live || slots.IsCanary) return slots;
+        if (clause.Asks || clause.Has(Concept.Query) || clause.Unknown.Any() || clause.IsNewSentence || Declined.IsInDoubt(clause)) return slots;
         return slots with { Live = (_order is { Live: true } || _whole.Has(Concept.Both)) && WordsOfMode.Of(_whole) == Mode.Live };
     }
 
@@ -270,6 +271,11 @@ internal sealed class WishReader
     private void AddCancelAll(Clause clause)
     {
         var coins = clause.Coins;
+        if (clause.Marks.Any(mark => mark.Figure is { IsWeak: false, IsPercent: false, IsPart: false } && !mark.Is(Concept.OrderId) && mark.Date is null))
+        {
+            Need("orderId", new Draft(ActionPaths.OrderCancel, coins is [var one] ? new JsonObject { ["symbol"] = one } : [], DryIfSaid(clause)));
+            return;
+        }
         var named = clause.HasAny(["order", "orders", Concept.OpenOrders]);
         if (coins.Count == 0 && !named && DialogueOrdersCoin() is { } about) coins = [about];
         if (coins.Count == 0 && named && (IsOfTheSame(clause) || !clause.HasAny([Concept.All, Concept.Everything])) && LastCoin() is { } same) coins = [same];
@@ -288,6 +294,11 @@ internal sealed class WishReader
         if (_drafts.Count == 0 && _dialogue.Last is [{ Path: ActionPaths.Positions, Symbol: { } coin }])
         {
             Propose(ActionPaths.PositionClose, new JsonObject { ["symbol"] = coin }, DryIfSaid(clause));
+            return;
+        }
+        if (clause.HasAny([Concept.Except, Concept.Keep]) || clause.Unknown.Any())
+        {
+            Need("action", new Draft(ActionPaths.PositionClose, [], DryIfSaid(clause)));
             return;
         }
         Propose(ActionPaths.OrderCancelAll, [], DryIfSaid(clause));

@@ -5,11 +5,15 @@ internal static class WordForms
 {
     private const int ShortestRoot = 3;
 
+    // 'kap' grabs, and begins 'kapı', 'kapasite' and 'kapalı'.
+    private const string OnlyWhole = "kap";
+
     /// <summary>Best first; empty when the word is unknown.</summary>
     public static List<string> Of(string typed, SpokenLanguage language, Lexicon lexicon)
     {
         var forms = new List<string>(2);
         if (lexicon.Words.ContainsKey(typed)) forms.Add(typed);
+        if (language == SpokenLanguage.Turkish && forms.Count == 0 && Negations.IsOptative(typed)) return forms;
         if (language == SpokenLanguage.Turkish) AddTurkishRoots(typed, lexicon, forms);
         if (forms.Count == 0) AddEnglishRoots(typed, lexicon, forms);
         if (forms.Count == 0 && !lexicon.Coins.ContainsKey(typed)) AddCorrections(typed, language, lexicon, forms);
@@ -21,7 +25,7 @@ internal static class WordForms
         for (var length = typed.Length - 1; length >= ShortestRoot; length--)
         {
             var root = typed[..length];
-            if (lexicon.Words.ContainsKey(root) && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..]) && !IsDuty(typed, length)) forms.Add(root);
+            if (lexicon.Words.ContainsKey(root) && root != OnlyWhole && Suffixes.CanFollow(typed.AsSpan(length)) && !Negations.IsEnding(typed[length..]) && !IsDuty(typed, length)) forms.Add(root);
         }
     }
 

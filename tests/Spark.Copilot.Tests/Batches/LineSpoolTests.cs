@@ -34,21 +34,21 @@ public sealed class LineSpoolTests
     [Fact]
     public async Task What_nobody_reads_yet_goes_to_a_file_that_leaves_with_it()
     {
-        var before = Spools();
-        await using (var spool = new LineSpool(1_000))
+        var folder = Directory.CreateTempSubdirectory("spark-spool-").FullName;
+        await using (var spool = new LineSpool(1_000, folder))
         {
             for (var i = 0; i < 10; i++) spool.Add(new byte[100]);
             Assert.False(spool.IsSpilt);
             spool.Add(new byte[100]);
             Assert.True(spool.IsSpilt);
+            Assert.Single(Directory.EnumerateFiles(folder));
             spool.Complete();
             var total = 0;
             await foreach (var chunk in spool.ReadAsync(Ct)) total += chunk.Length;
             Assert.Equal(1_100, total);
             Assert.False(spool.IsSpilt);
         }
-        Assert.Subset(before, Spools());
+        Assert.Empty(Directory.EnumerateFiles(folder));
+        Directory.Delete(folder);
     }
-
-    private static HashSet<string> Spools() => [.. Directory.EnumerateFiles(Path.GetTempPath(), "spark-results-*")];
 }
