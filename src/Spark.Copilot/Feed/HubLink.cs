@@ -50,7 +50,7 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
             options.AccessTokenProvider = () => Task.FromResult<string?>(executor.AgentKey);
         })
         .WithAutomaticReconnect(new ForEver())
-        .AddJsonProtocol(json => json.PayloadSerializerOptions = new JsonSerializerOptions(ContractsJson.Default.Options))
+        .AddJsonProtocol(json => json.PayloadSerializerOptions = new JsonSerializerOptions(ContractsJson.Default.Options) { TypeInfoResolverChain = { HubJson.Default } })
         .Build();
 
     private void Listen(HubConnection hub)

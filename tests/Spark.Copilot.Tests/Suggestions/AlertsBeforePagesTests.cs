@@ -26,13 +26,15 @@ public sealed class AlertsBeforePagesTests
 
         await copilot.Scenario.Executor.PostAsync("/futures/risk/record-pnl", """{"pnl":-60}""", Ct);
 
-        Assert.Equal("CircuitBreakerOpen", (await heard.Task.WaitAsync(Ct)).Code);
+        Assert.Equal("CircuitBreakerOpen", (await heard.Task.WaitAsync(TimeSpan.FromSeconds(25), Ct)).Code);
         // The audit tells it too, as after a cut connection: it is one alert.
         var records = await copilot.Services.GetRequiredService<DeskReader>().AuditAsync(null, 500, Ct);
         var missed = MissedAlerts.Of(records!, TimeProvider.System.GetUtcNow());
         Assert.Equal("CircuitBreakerOpen", Assert.Single(missed).Code);
         desk.Miss(missed);
         Assert.Single(inbox.Alerts);
+        Assert.Contains(desk.Now.News, entry => entry is { Kind: FeedKind.Alert, State: "CircuitBreakerOpen" });
+        Assert.Contains(desk.Now.News, entry => entry.Kind == FeedKind.Breaker);
     }
 
     [Fact]
