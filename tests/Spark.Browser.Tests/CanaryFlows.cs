@@ -65,7 +65,7 @@ public sealed partial class CanaryFlows(BrowserFixture browser)
         }
         """;
 
-    private static ILocator Row(Visit visit, int at) => visit.Page.Locator("#tab-panel tbody tr").Nth(at);
+    private static ILocator Row(Visit visit, int at) => visit.Page.Locator("#tab-panel tbody tr.row").Nth(at);
 
     private static async Task RunAsync(Visit visit, Texts texts)
     {

@@ -23,8 +23,19 @@ public sealed class KeyboardWalk(BrowserFixture browser)
         await TabToAsync(page, page.Locator(".skip"), backwards: true);
         await keys.PressAsync("Enter");
 
+        // "?" lists the keys.
+        await keys.PressAsync("?");
+        await Expect(page.Locator("dialog.keys")).ToBeVisibleAsync();
+        await Expect(page.Locator("dialog.keys")).ToContainTextAsync(texts["KeysRule"]);
+        await visit.AssertAccessibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(page.Locator("dialog.keys")).Not.ToBeVisibleAsync();
+
         await keys.PressAsync("/");
         await Expect(page.Locator("#chat-box")).ToBeFocusedAsync();
+        await keys.TypeAsync("?"); // while typing it is a letter
+        await Expect(page.Locator("dialog.keys")).Not.ToBeVisibleAsync();
+        await keys.PressAsync("Backspace");
         await keys.TypeAsync(texts["Quick_DryRun"]);
         await keys.PressAsync("Enter");
         var card = page.Cards().First;

@@ -27,12 +27,14 @@ internal sealed class SparkService : IAsyncDisposable
     /// <param name="with">Settings beside ports and data; null: none.</param>
     /// <param name="binary">The program; null: the one of the build that these tests are of.</param>
     /// <param name="port">Where its pages are; null: any free port.</param>
-    public static async Task<SparkService> StartAsync(IReadOnlyDictionary<string, string>? with = null, string? binary = null, int? port = null)
+    /// <param name="brokenHistory">Whether the file of its conversations is none, as a bad disk would leave it.</param>
+    public static async Task<SparkService> StartAsync(IReadOnlyDictionary<string, string>? with = null, string? binary = null, int? port = null, bool brokenHistory = false)
     {
         var ports = FreePorts(3);
         ports[0] = port ?? ports[0];
         var data = Directory.CreateTempSubdirectory("spark-browser-").FullName;
         var (url, executor, exchange) = ($"http://localhost:{ports[0]}", $"http://localhost:{ports[1]}", $"http://localhost:{ports[2]}");
+        if (brokenHistory) await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "copilot")).FullName, "conversations.db"), new string('x', 8192));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
         start.ArgumentList.Add(binary ?? Binary());
         start.ArgumentList.Add("serve");

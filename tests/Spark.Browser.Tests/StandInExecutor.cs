@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,10 @@ internal sealed class StandInExecutor : IAsyncDisposable
 
     private readonly WebApplication _app;
 
+    private TaskCompletionSource _speaks = Spoken();
+
+    private bool _hubDown;
+
     private StandInExecutor(WebApplication app) => _app = app;
 
     public string Url => _app.Urls.First();
@@ -33,6 +38,38 @@ internal sealed class StandInExecutor : IAsyncDisposable
 
     /// <summary>Whether it answers nothing but 503.</summary>
     public bool Down { get; set; }
+
+    /// <summary>The path that alone answers 503; null: none.</summary>
+    public string? Failing { get; set; }
+
+    /// <summary>Whether it takes questions and answers none of them.</summary>
+    public bool Hangs
+    {
+        get => !_speaks.Task.IsCompleted;
+        set
+        {
+            if (value == Hangs) return;
+            if (value) _speaks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            else _speaks.SetResult();
+        }
+    }
+
+    /// <summary>Whether its hub takes no connection; those that stand are cut.</summary>
+    public bool HubDown
+    {
+        get => Volatile.Read(ref _hubDown);
+        set
+        {
+            Volatile.Write(ref _hubDown, value);
+            if (value) Feed.CutAll();
+        }
+    }
+
+    /// <summary>Whether it lists a position whose value no number can hold: the page that values it fails.</summary>
+    public bool Absurd { get; set; }
+
+    /// <summary>Canaries that were run.</summary>
+    public int Canaries { get; set; }
 
     /// <summary>Open positions of the account.</summary>
     public int Positions { get; set; }
@@ -61,7 +98,7 @@ internal sealed class StandInExecutor : IAsyncDisposable
         app.MapGet("/futures/positions", () => Json(Listed("positions", standIn.PositionRows())));
         app.MapGet("/futures/openOrders", () => Json(Listed("orders", "")));
         app.MapGet("/futures/fills", () => Json(Listed("fills", standIn.FillRows())));
-        app.MapGet("/canary/status", () => Json(Listed("canaries", "")));
+        app.MapGet("/canary/status", () => Json(Listed("canaries", standIn.CanaryRows())));
         app.MapGet("/futures/ticker", () => Json($$"""{"ticker":{{Ticker(65_000)}},"asOf":"{{Now}}","source":"rest","timestamp":"{{Now}}"}"""));
         app.MapGet("/futures/klines", (string symbol, string interval, int limit) => Json(Klines(symbol, interval, limit)));
         app.MapGet("/audit", () => Json($$"""{"records":[],"timestamp":"{{Now}}"}"""));
@@ -72,7 +109,18 @@ internal sealed class StandInExecutor : IAsyncDisposable
         return standIn;
     }
 
-    public void Reset() => (Venue, BreakerOpen, MarketDown, UserDown, Down, Positions, Fills, Confirmation) = ("simulator", false, false, false, false, 0, 0, "unknown");
+    public void Reset()
+    {
+        (Venue, BreakerOpen, MarketDown, UserDown, Down, Failing, Confirmation) = ("simulator", false, false, false, false, null, "unknown");
+        (Hangs, HubDown, Absurd, Positions, Fills, Canaries) = (false, false, false, 0, 0, 0);
+    }
+
+    /// <summary>Alerts everybody who listens.</summary>
+    public async Task AlertAsync(string code, CancellationToken ct)
+    {
+        using var alert = JsonDocument.Parse($$"""{"code":"{{code}}","severity":"critical","message":"told by a test","at":"{{Now}}"}""");
+        await _app.Services.GetRequiredService<IHubContext<Feed>>().Clients.All.SendAsync("alert", alert.RootElement, ct);
+    }
 
     /// <summary>Sends a trade and a ticker, as many times a second as asked for.</summary>
     public async Task StormAsync(int perSecond, TimeSpan length, CancellationToken ct)
@@ -121,8 +169,14 @@ internal sealed class StandInExecutor : IAsyncDisposable
 
     private static string Listed(string name, string rows) => $$"""{"{{name}}":[{{rows}}],"asOf":"{{Now}}","source":"stream","timestamp":"{{Now}}"}""";
 
-    private string PositionRows() => string.Join(',', Enumerable.Range(0, Positions).Select(i => string.Create(CultureInfo.InvariantCulture,
+    private string PositionRows() => Absurd
+        ? """{"symbol":"BTCUSDT","side":"LONG","quantity":70000000000000000000000000000,"entryPrice":10,"markPrice":11,"notional":11,"unrealizedPnl":1}"""
+        : string.Join(',', Enumerable.Range(0, Positions).Select(i => string.Create(CultureInfo.InvariantCulture,
         $$"""{"symbol":"SYM{{i}}USDT","side":"LONG","quantity":1,"entryPrice":10,"markPrice":11,"notional":11,"unrealizedPnl":1,"leverage":5,"liquidationPrice":2}""")));
+
+    private string CanaryRows() => string.Join(',', Enumerable.Range(0, Canaries).Select(i => $$"""
+        {"id":"canary-{{i}}","scope":"futures-testnet","symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001,"state":"passed","passed":true,"runBy":"person:local","runAt":"2026-11-23T00:00:00Z","expiresAt":"2026-11-23T00:05:00Z"}
+        """));
 
     private string FillRows() => string.Join(',', Enumerable.Range(0, Fills).Select(i => string.Create(CultureInfo.InvariantCulture,
         $$"""{"tradeId":{{i}},"symbol":"BTCUSDT","orderId":{{i}},"clientOrderId":"spk-{{i}}","side":"BUY","price":65000,"quantity":0.001,"fee":0.03,"feeAsset":"USDT","realizedPnl":0,"maker":false,"time":"2026-11-23T00:00:00Z"}""")));
@@ -150,12 +204,40 @@ internal sealed class StandInExecutor : IAsyncDisposable
 
     private static IResult Json(string body, int status = StatusCodes.Status200OK) => Results.Text(body, "application/json", statusCode: status);
 
-    private Task FailAsync(HttpContext context, RequestDelegate next)
+    private static TaskCompletionSource Spoken()
     {
-        if (!Down || context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)) return next(context);
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
+        var spoken = new TaskCompletionSource();
+        spoken.SetResult();
+        return spoken;
     }
 
-    internal sealed class Feed : Hub;
+    private async Task FailAsync(HttpContext context, RequestDelegate next)
+    {
+        var isHub = context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
+        if (!isHub && context.Request.Path != "/readyz") await _speaks.Task.WaitAsync(context.RequestAborted);
+        if (isHub ? HubDown : Down || context.Request.Path == Failing) context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else await next(context);
+    }
+
+    internal sealed class Feed : Hub
+    {
+        private static readonly ConcurrentDictionary<string, HubCallerContext> Standing = new();
+
+        public static void CutAll()
+        {
+            foreach (var one in Standing.Values) one.Abort();
+        }
+
+        public override Task OnConnectedAsync()
+        {
+            Standing[Context.ConnectionId] = Context;
+            return Task.CompletedTask;
+        }
+
+        public override Task OnDisconnectedAsync(Exception? exception)
+        {
+            Standing.TryRemove(Context.ConnectionId, out _);
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -53,8 +53,139 @@ public sealed class StateTests(BrowserFixture browser)
             await Expect(visit.Page.Locator(".notice", new() { HasText = texts[notice] })).ToBeVisibleAsync(new() { Timeout = 15_000 });
             await visit.AssertAccessibleAsync();
             browser.StandIn.Reset();
-            await Expect(visit.Page.Locator(".notice")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+            await Expect(visit.Page.Locator(".notice")).ToHaveCountAsync(0, new() { Timeout = 25_000 });
         }
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Dark)]
+    [InlineData("tr", ColorScheme.Light)]
+    public async Task A_chart_without_candles_and_an_audit_that_is_silent_say_so_and_come_back_by_themselves(string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Failing = "/futures/klines";
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        var page = visit.Page;
+        await Expect(page.Locator(".chart-box .empty")).ToHaveTextAsync(texts["NoCandles"], new() { Timeout = 15_000 });
+        await visit.AssertAccessibleAsync();
+        browser.StandIn.Failing = null;
+        await visit.IsLiveAsync();
+        await Expect(page.Locator(".chart-box .empty")).ToHaveCountAsync(0);
+
+        browser.StandIn.Failing = "/audit";
+        await page.GotoAsync("/copilot/audit");
+        await Expect(page.Locator(".notice.bad", new() { HasText = texts["AuditSilent"] })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await visit.AssertAccessibleAsync();
+        browser.StandIn.Failing = null;
+        await Expect(page.Locator(".notice.bad")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Expect(page.Locator(".records .empty")).ToHaveTextAsync(texts["AuditEmpty"]);
+        visit.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("tr", ColorScheme.Dark)]
+    public async Task A_page_that_failed_says_that_nothing_was_sent_and_is_tried_again(string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        var page = visit.Page;
+        await visit.IsLiveAsync();
+
+        browser.StandIn.Absurd = true;
+        await browser.StandIn.StormAsync(50, TimeSpan.FromSeconds(1), ExecutorCalls.Ct);
+        var failed = page.Locator(".panel.lonely[role=alert]");
+        await Expect(failed.GetByRole(AriaRole.Heading)).ToHaveTextAsync(texts["PageFailed"], new() { Timeout = 15_000 });
+        await Expect(page.Locator(".venue.simulator")).ToBeVisibleAsync();
+        await visit.AssertAccessibleAsync();
+
+        browser.StandIn.Reset();
+        await Expect(page.Locator(".notice.bad")).ToHaveCountAsync(0);
+        await failed.Button(texts["TryAgain"]).ClickAsync();
+        await Expect(page.Locator("#chat-box")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await visit.IsLiveAsync();
+        visit.AssertClean();
+    }
+
+    [Fact]
+    public async Task An_executor_that_never_answered_shows_that_it_loads_one_that_went_quiet_that_all_is_old_and_a_broken_history_says_so_in_both_languages()
+    {
+        Chromium.Require();
+        await browser.WatchingAsync();
+        await using var standIn = await StandInExecutor.StartAsync();
+        await using var spark = await SparkService.StartAsync(BrowserFixture.Towards(standIn), brokenHistory: true);
+        standIn.Hangs = true;
+        await using var english = await browser.OpenAsync(spark, "/copilot-home", "en-US");
+        await using var turkish = await browser.OpenAsync(spark, "/copilot-home", "tr-TR", ColorScheme.Light);
+        (Visit Visit, Texts Texts)[] both = [(english, Texts.Of("en")), (turkish, Texts.Of("tr"))];
+        foreach (var (visit, texts) in both)
+        {
+            await Expect(visit.Page.Locator(".health-card .big").First).ToHaveTextAsync(texts["Loading"]);
+            await Expect(visit.Page.Locator("#tab-panel")).ToHaveAttributeAsync("aria-busy", "true");
+            await Expect(visit.Page.Locator("#tab-panel .skeleton")).ToBeVisibleAsync();
+            await visit.AssertAccessibleAsync();
+        }
+
+        standIn.Hangs = false;
+        foreach (var (visit, _) in both)
+        {
+            await visit.IsLiveAsync();
+            await Expect(visit.Page.Locator(".health-card").First).ToHaveAttributeAsync("data-level", "ok", new() { Timeout = 15_000 });
+        }
+        standIn.Hangs = true;
+        foreach (var (visit, texts) in both)
+        {
+            await Expect(visit.Page.Locator(".notice.bad", new() { HasText = texts["DeskStale"] })).ToBeVisibleAsync(new() { Timeout = 40_000 });
+            await Expect(visit.Page.Locator(".part-note")).ToContainTextAsync(texts["PartOld"]);
+            await Expect(visit.Page.Locator(".health-card").First).ToHaveAttributeAsync("data-level", "bad");
+        }
+        foreach (var (visit, _) in both) await visit.AssertAccessibleAsync();
+        standIn.Hangs = false;
+
+        foreach (var (visit, texts) in both)
+        {
+            await visit.Page.Button(texts["History"]).ClickAsync();
+            await Expect(visit.Page.Locator(".drawer.history .headline.bad")).ToContainTextAsync(texts["HistoryFailed"], new() { Timeout = 15_000 });
+            await visit.AssertAccessibleAsync();
+            visit.AssertClean();
+        }
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("tr", ColorScheme.Dark)]
+    public async Task Positions_that_alone_can_not_be_read_are_shown_as_old_with_their_age_and_a_way_to_try_again(string language, ColorScheme scheme)
+    {
+        Chromium.Require();
+        var texts = Texts.Of(language);
+        var spark = await browser.WatchingAsync();
+        browser.StandIn.Positions = 3;
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language), scheme);
+        var page = visit.Page;
+        await visit.IsLiveAsync();
+        await Expect(page.Locator("#tab-panel tr.row")).ToHaveCountAsync(3, new() { Timeout = 15_000 });
+        await Expect(page.Locator(".part-note")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+
+        browser.StandIn.Failing = "/futures/positions";
+        var note = page.Locator(".part-note");
+        await Expect(note).ToContainTextAsync(texts["PartFailed_Positions"], new() { Timeout = 15_000 });
+        await Expect(note.GetByTestId("part-age")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(texts["Stale"].Replace("{0}", @"\d+", StringComparison.Ordinal)));
+        await Expect(page.Locator("#tab-panel[data-old] tr.row")).ToHaveCountAsync(3);
+        await visit.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = texts["Tab_orders"] }).ClickAsync();
+        await Expect(note).ToHaveCountAsync(0);
+        await Expect(page.Locator("#tab-panel .empty")).ToHaveTextAsync(texts["NoOrders"]);
+        await page.GetByRole(AriaRole.Tab, new() { Name = texts["Tab_positions"] }).ClickAsync();
+
+        (browser.StandIn.Failing, browser.StandIn.Positions) = (null, 2);
+        await note.Button(texts["TryAgain"]).ClickAsync();
+        await Expect(note).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Expect(page.Locator("#tab-panel:not([data-old]) tr.row")).ToHaveCountAsync(2);
         visit.AssertClean();
     }
 
@@ -136,11 +267,11 @@ public sealed class StateTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task A_long_list_of_fills_is_drawn_in_part()
+    public async Task A_long_list_of_fills_or_canaries_is_drawn_in_part_and_reached_to_its_end()
     {
         Chromium.Require();
         var spark = await browser.WatchingAsync();
-        browser.StandIn.Fills = 2000;
+        (browser.StandIn.Fills, browser.StandIn.Canaries) = (2000, 150);
         await using var visit = await browser.OpenAsync(spark, "/copilot-home", "en-US");
         await visit.IsLiveAsync();
 
@@ -149,22 +280,32 @@ public sealed class StateTests(BrowserFixture browser)
         Assert.InRange(await visit.Page.Locator("#tab-panel tr.row").CountAsync(), 5, 80);
         await visit.Page.Locator("#tab-panel").EvaluateAsync("panel => panel.scrollTo(0, panel.scrollHeight)");
         await Expect(visit.Page.Locator("#tab-panel tr.row").Last).ToContainTextAsync("65,000.0");
+
+        await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Canaries" }).ClickAsync();
+        await Expect(visit.Page.Locator("#tab-panel table")).ToHaveAttributeAsync("aria-rowcount", "151");
+        await Expect(visit.Page.Locator("#tab-panel tr.row").First).ToContainTextAsync("canary-");
+        Assert.InRange(await visit.Page.Locator("#tab-panel tr.row").CountAsync(), 5, 80);
+        await visit.Page.Locator("#tab-panel").EvaluateAsync("panel => panel.scrollTo(0, panel.scrollHeight)");
+        await Expect(visit.Page.Locator("#tab-panel tr.row").Last).ToHaveAttributeAsync("aria-rowindex", "151");
         visit.AssertClean();
     }
 
-    [Fact]
-    public async Task Two_hundred_updates_a_second_leave_the_page_at_hand()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task Two_hundred_updates_a_second_leave_the_page_at_hand(string language)
     {
         Chromium.Require();
+        var texts = Texts.Of(language);
         var spark = await browser.WatchingAsync();
-        await using var visit = await browser.OpenAsync(spark, "/copilot-home", "en-US");
+        await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language));
         await visit.IsLiveAsync();
         await Expect(visit.Page.Locator(".market .tag.ok")).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await visit.Page.EvaluateAsync("() => { window.__long = []; new PerformanceObserver(list => window.__long.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' }); }");
 
         var storm = browser.StandIn.StormAsync(200, TimeSpan.FromSeconds(4), ExecutorCalls.Ct);
         var began = Stopwatch.GetTimestamp();
-        foreach (var tab in (string[])["Fills", "Canaries", "Positions"])
+        foreach (var tab in ((string[])["Tab_fills", "Tab_canaries", "Tab_positions"]).Select(key => texts[key]))
         {
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
             await Expect(visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab })).ToHaveAttributeAsync("aria-selected", "true");
@@ -211,6 +352,7 @@ public sealed class StateTests(BrowserFixture browser)
         ("BreakerOpen", () => executor.BreakerOpen = true),
         ("MarketStreamDown", () => executor.MarketDown = true),
         ("UserStreamDown", () => executor.UserDown = true),
+        ("FeedDown", () => executor.HubDown = true),
         ("ExecutorDown", () => executor.Down = true),
     ];
 }

@@ -30,6 +30,9 @@ public sealed record ActionCard
     /// <summary>The executor's answer, when the action ran at once.</summary>
     public JsonObject? Result { get; init; }
 
+    /// <summary>Sent along when it is run, so that what is sent twice is carried out once; null: none. No part of its JSON.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>The Action JSON of the contract, without what chat adds to it.</summary>
     public JsonObject ToAction() => new()
     {

@@ -7,4 +7,6 @@ namespace Spark.Copilot.Evaluation;
 internal sealed class EvalRunner : IActionRunner
 {
     public Task<ActionOutcome> RunAsync(ActionCard card, CancellationToken ct) => Task.FromResult(new ActionOutcome(200, new JsonObject { ["ok"] = true }));
+
+    public Task<ActionOutcome> CheckAsync(ActionCard card, CancellationToken ct) => RunAsync(card, ct);
 }

@@ -73,7 +73,14 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<ActionOutcome> RunAsync(ActionCard card, CancellationToken ct) => SendAsync(card.ToAction(), null, ct);
+    public Task<ActionOutcome> RunAsync(ActionCard card, CancellationToken ct) => SendAsync(card.ToAction(), card.IdempotencyKey, ct);
+
+    /// <inheritdoc/>
+    public async Task<ActionOutcome> CheckAsync(ActionCard card, CancellationToken ct)
+    {
+        using var request = Post((card with { DryRun = true, ConfirmRequired = false }).ToAction());
+        return await AnswerAsync(request, Patience, ct);
+    }
 
     /// <summary>Posts one Action JSON; never sent twice, since an answer lost on the way says nothing of what was done.</summary>
     /// <param name="action">The whole envelope.</param>
@@ -81,12 +88,9 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
     /// <param name="ct">Gives up waiting; what was sent goes on.</param>
     public async Task<ActionOutcome> SendAsync(JsonObject action, string? idempotencyKey, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/actions")
-        {
-            Content = new StringContent(action.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json),
-        };
+        using var request = Post(action);
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
-        var outcome = await AnswerAsync(request, ct);
+        var outcome = await AnswerAsync(request, ActionPatience, ct);
         _metrics.Sent((string?)action["action"], outcome);
         Answered?.Invoke(outcome);
         return outcome;
@@ -96,14 +100,19 @@ public sealed class ExecutorClient : IActionRunner, IDisposable
     public async Task<ActionOutcome> GetAsync(string pathAndQuery, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, pathAndQuery);
-        return await AnswerAsync(request, ct);
+        return await AnswerAsync(request, ActionPatience, ct);
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<ActionOutcome> AnswerAsync(HttpRequestMessage request, CancellationToken ct)
+    private static HttpRequestMessage Post(JsonObject action) => new(HttpMethod.Post, "/actions")
     {
-        using var deadline = new CancellationTokenSource(ActionPatience, _time);
+        Content = new StringContent(action.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json),
+    };
+
+    private async Task<ActionOutcome> AnswerAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {

@@ -36,7 +36,10 @@ public sealed class Desk : IDisposable
     /// <summary>Something a person should know.</summary>
     public event Action<AlertEvent>? Alerted;
 
-    /// <summary>The first page began to look: read at once.</summary>
+    /// <summary>Alerts that may not have been heard when they were told, oldest first; some of them may have been.</summary>
+    public event Action<IReadOnlyList<AlertEvent>>? Missed;
+
+    /// <summary>The first page began to look, or a person asked: read at once.</summary>
     public event Action? Wanted;
 
     public DeskSnapshot Now => Volatile.Read(ref _now);
@@ -50,6 +53,9 @@ public sealed class Desk : IDisposable
         if (Interlocked.Increment(ref _watchers) == 1) Wanted?.Invoke();
         return new Watcher(this);
     }
+
+    /// <summary>Asks for a reading at once.</summary>
+    public void Ask() => Wanted?.Invoke();
 
     /// <summary>Completes when a page looks.</summary>
     public async Task WatchedAsync(CancellationToken ct)
@@ -81,6 +87,8 @@ public sealed class Desk : IDisposable
     public void Trade(TradeEvent trade) => Traded?.Invoke(trade);
 
     public void Alert(AlertEvent alert) => Alerted?.Invoke(alert);
+
+    public void Miss(IReadOnlyList<AlertEvent> alerts) => Missed?.Invoke(alerts);
 
     public void Dispose()
     {

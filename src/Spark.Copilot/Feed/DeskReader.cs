@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -6,12 +7,14 @@ using Spark.Copilot.Executor;
 
 namespace Spark.Copilot.Feed;
 
-/// <summary>Reads the executor's endpoints for the desk. A read that is not answered keeps what was known.</summary>
+/// <summary>Reads the executor's endpoints for the desk. A part that is not answered keeps what was known, and says since when.</summary>
 internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvider time)
 {
     /// <summary>Reads everything that the pages show.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
+        // As of the asking: an answer that had to wait for a slow one is never taken for newer than it is.
+        var now = time.GetUtcNow();
         var health = ReadAsync("/futures/health", ContractsJson.Default.HealthResponse, ct);
         var risk = ReadAsync("/futures/risk/status", ContractsJson.Default.RiskStatusResponse, ct);
         var guardrails = ReadAsync("/guardrails/status", ContractsJson.Default.GuardrailsStatusResponse, ct);
@@ -22,11 +25,17 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
         var canaries = ReadAsync("/canary/status", ContractsJson.Default.CanaryStatusResponse, ct);
         var (h, r, g, a) = (await health, await risk, await guardrails, await account);
         var (p, o, f, c) = (await positions, await orders, await fills, await canaries);
+        (DeskPart Part, bool Read)[] parts =
+        [
+            (DeskPart.Health, h is not null), (DeskPart.Risk, r is not null), (DeskPart.Guardrails, g is not null), (DeskPart.Account, a is not null),
+            (DeskPart.Positions, p is not null), (DeskPart.Orders, o is not null), (DeskPart.Fills, f is not null), (DeskPart.Canaries, c is not null),
+        ];
         desk.Update(was => (was with
         {
             Tried = true,
             Answering = h is not null,
-            ReadAt = h is null ? was.ReadAt : time.GetUtcNow(),
+            ReadAt = h is null ? was.ReadAt : now,
+            Readings = parts.ToImmutableDictionary(one => one.Part, one => (was.Readings.GetValueOrDefault(one.Part) ?? new PartReading(null, null)).After(one.Read, now)),
             Health = h ?? was.Health,
             Risk = r ?? was.Risk,
             Guardrails = g ?? was.Guardrails,

@@ -37,16 +37,34 @@ public sealed record DeskSnapshot
     /// <summary>Newest first.</summary>
     public ImmutableArray<CanaryView> Canaries { get; init; } = [];
 
+    /// <summary>What the hub told last, newest first.</summary>
+    public ImmutableArray<FeedEntry> News { get; init; } = [];
+
     public ImmutableDictionary<string, TickerView> Tickers { get; init; } = ImmutableDictionary<string, TickerView>.Empty;
+
+    /// <summary>How each part's own reading stands; a part that is not named was read with the last answer.</summary>
+    public ImmutableDictionary<DeskPart, PartReading> Readings { get; init; } = ImmutableDictionary<DeskPart, PartReading>.Empty;
 
     /// <summary><c>simulator</c>, <c>testnet</c> or <c>production</c>; null before it is known.</summary>
     public string? Venue => Health?.Venue;
+
+    /// <summary>How the reading of <paramref name="part"/> stands.</summary>
+    public PartReading ReadingOf(DeskPart part) => Readings.GetValueOrDefault(part) ?? new PartReading(ReadAt, null);
+
+    /// <summary>Whether <paramref name="part"/> can be shown as it is now: read, answered, and not grown old.</summary>
+    public bool IsCurrent(DeskPart part, DateTimeOffset now) => Answering && ReadingOf(part).IsCurrent(now);
 
     /// <summary>Symbols whose market is published.</summary>
     public IReadOnlyList<string> Streaming => Health?.Streams.GetValueOrDefault("market")?.Symbols ?? [];
 
     /// <summary>Whether what comes of <paramref name="symbol"/> is the market as it is now.</summary>
     public bool IsLive(string symbol) => Answering && Link == LinkState.Live && IsMarketLive && Streaming.Contains(symbol);
+
+    /// <summary>Most entries of <see cref="News"/>.</summary>
+    public const int MostNews = 200;
+
+    /// <summary>The same with one more entry; the oldest goes where there are too many.</summary>
+    public DeskSnapshot With(FeedEntry entry) => this with { News = (News.Length < MostNews ? News : News.RemoveAt(MostNews - 1)).Insert(0, entry) };
 
     /// <summary>The same without tickers that are not the market's any more: it is down or silent, or the symbol is no longer published.</summary>
     public DeskSnapshot WithLiveTickers() =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Spark.Contracts;
@@ -8,11 +9,19 @@ using Spark.Telemetry;
 namespace Spark.Copilot.Feed;
 
 /// <summary>
-/// The one connection of this process to the executor's hub; all open pages share it through the desk. It begins with the first page.
+/// The one connection of this process to the executor's hub; all open pages share it through the desk. It stands from the start, page or
+/// no page: an alert is told once. What was told before it stood, or while it was cut, is read from the audit.
 /// </summary>
-internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, TimeProvider time, ILogger<HubLink> log) : BegunService
+internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskWatch watch, DeskReader reader, TimeProvider time, ILogger<HubLink> log) : BegunService
 {
+    private const int MostRecords = 500;
+
+    private const int MostTries = 10;
+
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<LinkState> _changes = Channel.CreateUnbounded<LinkState>();
+    private long _heard;
 
     protected override async Task RunAsync(CancellationToken ct)
     {
@@ -20,9 +29,12 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
         Listen(hub);
         try
         {
-            await desk.WatchedAsync(ct);
             await ConnectAsync(hub, ct);
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
+            await foreach (var state in _changes.Reader.ReadAllAsync(ct))
+            {
+                if (state == LinkState.Live) await CatchUpAsync(ct);
+                else if (hub.State == HubConnectionState.Disconnected) await ConnectAsync(hub, ct); // closed for good by the other side: nobody else connects again
+            }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -38,21 +50,38 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
             options.AccessTokenProvider = () => Task.FromResult<string?>(executor.AgentKey);
         })
         .WithAutomaticReconnect(new ForEver())
-        .AddJsonProtocol(json => json.PayloadSerializerOptions = new JsonSerializerOptions(ContractsJson.Default.Options))
+        .AddJsonProtocol(json => json.PayloadSerializerOptions = new JsonSerializerOptions(ContractsJson.Default.Options) { TypeInfoResolverChain = { HubJson.Default } })
         .Build();
 
     private void Listen(HubConnection hub)
     {
         hub.On<TradeEvent>(HubEvents.Trade, desk.Trade);
         hub.On<TickerView>(HubEvents.Ticker, ticker => desk.Update(was => was with { Tickers = was.Tickers.SetItem(ticker.Symbol, ticker) }));
-        hub.On<AlertEvent>(HubEvents.Alert, desk.Alert);
+        hub.On<JsonElement>(HubEvents.Alert, body =>
+        {
+            Note(HubEvents.Alert, body);
+            if (body.Deserialize(ContractsJson.Default.AlertEvent) is { } alert) desk.Alert(alert);
+        });
         foreach (var name in (string[])[HubEvents.Order, HubEvents.Fill, HubEvents.Account, HubEvents.Risk, HubEvents.Canary, HubEvents.Stream, HubEvents.Guardrail])
         {
-            hub.On<JsonElement>(name, _ => watch.Ask());
+            hub.On<JsonElement>(name, body =>
+            {
+                Note(name, body);
+                watch.Ask();
+            });
         }
         hub.Reconnecting += _ => Tell(LinkState.Reconnecting);
         hub.Reconnected += _ => Tell(LinkState.Live);
-        hub.Closed += _ => Tell(LinkState.Down);
+        hub.Closed += _ =>
+        {
+            _changes.Writer.TryWrite(LinkState.Down);
+            return Tell(LinkState.Down);
+        };
+    }
+
+    private void Note(string name, JsonElement body)
+    {
+        if (FeedEntry.Of(name, body, Interlocked.Increment(ref _heard), time.GetUtcNow()) is { } entry) desk.Update(was => was.With(entry));
     }
 
     // Automatic reconnecting begins after the first success.
@@ -80,11 +109,29 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
     {
         desk.Update(was => was.Link == state ? was : was with { Link = state });
         watch.Ask();
+        if (state == LinkState.Live) _changes.Writer.TryWrite(state);
         return Task.CompletedTask;
+    }
+
+    private async Task CatchUpAsync(CancellationToken ct)
+    {
+        for (var tried = 0; tried < MostTries; tried++)
+        {
+            if (await reader.AuditAsync(null, MostRecords, ct) is { } records)
+            {
+                desk.Miss(MissedAlerts.Of(records, time.GetUtcNow()));
+                return;
+            }
+            await Task.Delay(FirstTryAgain, time, ct);
+        }
+        LogNotCaughtUp(log);
     }
 
     [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "The executor's hub can't be reached: {Why}")]
     private static partial void LogUnreachable(ILogger log, string why);
+
+    [LoggerMessage(EventId = 3303, Level = LogLevel.Warning, Message = "The executor's audit can't be read: alerts of the time without a connection stay untold")]
+    private static partial void LogNotCaughtUp(ILogger log);
 
     private sealed class ForEver : IRetryPolicy
     {

@@ -21,6 +21,10 @@ public sealed class SuggestionDesk : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // A record of the audit and the alert that went with it are of one moment.
+    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(1);
+
+    private readonly DateTimeOffset _since;
     private readonly Lock _gate = new();
     private readonly Desk _desk;
     private readonly SuggestionTexts _texts;
@@ -35,6 +39,8 @@ public sealed class SuggestionDesk : IDisposable
         (_desk, _texts, _time) = (desk, texts, time);
         desk.Changed += Look;
         desk.Alerted += Take;
+        desk.Missed += Take;
+        _since = time.GetUtcNow();
     }
 
     /// <summary>A suggestion came. Raised on a background thread; handlers hand over and return.</summary>
@@ -49,7 +55,7 @@ public sealed class SuggestionDesk : IDisposable
     /// <summary>Suggestions that stand, newest first.</summary>
     public IReadOnlyList<Suggestion> Open => Volatile.Read(ref _book).Open;
 
-    /// <summary>The last alerts of this process's life, newest first.</summary>
+    /// <summary>The last alerts, newest first: of this process's life, and of the day before it as far as the audit tells.</summary>
     public IReadOnlyList<AlertEvent> Alerts => Volatile.Read(ref _alerts);
 
     /// <summary>When the executor was last read; null: never.</summary>
@@ -122,6 +128,7 @@ public sealed class SuggestionDesk : IDisposable
     {
         _desk.Changed -= Look;
         _desk.Alerted -= Take;
+        _desk.Missed -= Take;
         EndLease();
     }
 
@@ -151,6 +158,21 @@ public sealed class SuggestionDesk : IDisposable
     {
         ImmutableInterlocked.Update(ref _alerts, (alerts, fresh) => alerts.Insert(0, fresh) is { Count: > MostAlerts } many ? many.RemoveAt(MostAlerts) : alerts.Insert(0, fresh), alert);
         Alerted?.Invoke(alert);
+    }
+
+    // Told once: what was heard live is not told again, and what was before this process only stands in the list.
+    private void Take(IReadOnlyList<AlertEvent> missed)
+    {
+        foreach (var alert in missed)
+        {
+            var isNew = false;
+            ImmutableInterlocked.Update(ref _alerts, alerts =>
+            {
+                isNew = !alerts.Exists(known => known.Code == alert.Code && (known.At - alert.At).Duration() < SameMoment);
+                return isNew ? [.. alerts.Add(alert).OrderByDescending(one => one.At).Take(MostAlerts)] : alerts;
+            });
+            if (isNew && alert.At >= _since) Alerted?.Invoke(alert);
+        }
     }
 
     private void Lease()

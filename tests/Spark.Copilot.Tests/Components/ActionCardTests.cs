@@ -61,7 +61,7 @@ public sealed class ActionCardTests : PageContext
 
         var card = Show(new ChatItem.Proposed(faulty));
 
-        Assert.Empty(Buttons(card));
+        Assert.Equal(["Dismiss"], Buttons(card));
         Assert.Contains("params.quantity", card.Find(".violations").TextContent);
         Assert.Contains("-1 is not allowed", card.Find(".violations").TextContent);
     }
@@ -84,6 +84,46 @@ public sealed class ActionCardTests : PageContext
         Assert.Equal(2, rows.Count);
         Assert.Contains("Order notional", rows[0].TextContent);
         Assert.Equal(["65.0125", "100", "34.9875"], rows[0].QuerySelectorAll("td.num").Select(cell => cell.TextContent));
+    }
+
+    [Theory]
+    [InlineData(true, "Passes all 2 checks")]
+    [InlineData(false, "1 of 2 checks fail")]
+    public void An_order_that_nobody_has_run_shows_each_check_with_its_limit_and_observed_value(bool passed, string says)
+    {
+        var item = new ChatItem.Proposed(Cards.Buy(dryRun: false)) { Checking = CheckState.Known, Checks = new CardChecks(Proposals.Evidence(passed).Checks, passed, Clock.GetUtcNow()) };
+
+        var card = Show(item);
+
+        Assert.Contains(says, card.Find(".checked summary").TextContent);
+        Assert.Equal(2, card.FindAll(".checks tbody tr").Count);
+        Assert.Contains("100", card.FindAll(".checks tbody tr")[0].TextContent);
+        Assert.Equal(["Confirm…", "Dismiss"], Buttons(card));
+    }
+
+    [Theory]
+    [InlineData(true, CheckState.Asked, "Checking")]
+    [InlineData(true, CheckState.Failed, "after Run")]
+    [InlineData(false, CheckState.Failed, "with the confirmation")]
+    public void Checks_that_are_not_there_are_never_taken_for_passed(bool dryRun, CheckState state, string says)
+    {
+        var card = Show(new ChatItem.Proposed(Cards.Buy(dryRun)) { Checking = state });
+
+        Assert.Contains(says, card.Find(".checking").TextContent);
+        Assert.Empty(card.FindAll(".checked"));
+        Assert.Contains(Buttons(card), button => button is "Run" or "Confirm…");
+    }
+
+    [Fact]
+    public void A_card_that_can_not_be_run_is_dismissed()
+    {
+        var dismissed = false;
+        var faulty = new ChatItem.Proposed(Cards.Buy(dryRun: true) with { Valid = false });
+        var card = Render<ActionCardView>(with => with.Add(view => view.Item, faulty).Add(view => view.OnDismiss, () => dismissed = true));
+
+        card.FindAll("footer > button")[^1].Click();
+
+        Assert.True(dismissed);
     }
 
     [Fact]

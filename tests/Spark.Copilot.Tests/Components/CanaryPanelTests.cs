@@ -41,6 +41,17 @@ public sealed class CanaryPanelTests : PageContext
         Assert.Contains("–", row, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_canary_is_counted_and_a_part_of_them_is_drawn()
+    {
+        Services.GetRequiredService<Desk>().Update(_ => DeskSnapshot.Empty with { Tried = true, Canaries = [.. Enumerable.Range(0, 150).Select(i => Canary("passed") with { Id = $"canary-{i}" })] });
+
+        var panel = Render<CanaryPanel>();
+
+        Assert.Equal("151", panel.Find("table").GetAttribute("aria-rowcount"));
+        Assert.InRange(panel.FindAll("tbody tr.row").Count, 1, 149); // a part is drawn, the browser test reaches the end
+    }
+
     private static CanaryObservationView Seen => new()
     {
         At = DateTimeOffset.UnixEpoch, Filled = 0.001m, AveragePrice = 72_223m, ExpectedPrice = 72_223m, SlippageBps = 0, Fees = 0.036m, Held = 0.001m, MarkPrice = 72_209m, Pnl = -0.05m,
@@ -56,6 +67,6 @@ public sealed class CanaryPanelTests : PageContext
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.GetRequiredService<Desk>().Update(_ => DeskSnapshot.Empty with { Tried = true, Canaries = [canary] });
-        return Render<CanaryPanel>().Find("tbody tr").TextContent;
+        return Render<CanaryPanel>().Find("tbody tr.row").TextContent;
     }
 }

@@ -61,6 +61,57 @@ public sealed class ChatSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_is_checked_against_the_limits_before_anybody_runs_it_and_nothing_waits_for_that()
+    {
+        _runner.Holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var card = await ProposedAsync(dryRun: false);
+        Assert.Equal((CardState.Ready, CheckState.Asked, 0), (card.State, card.Checking, _runner.Runs));
+        var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _session.Changed += () => known.TrySetResult();
+
+        _runner.Holds.SetResult();
+        await known.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((CheckState.Known, true, 2), (card.Checking, card.Checks!.Passed, card.Checks.Checks.Count));
+        Assert.Equal(0, _runner.Runs);
+    }
+
+    [Theory]
+    [InlineData(503, """{"error":"ExecutorUnreachable"}""", CheckState.Failed)]
+    [InlineData(200, """{"evidence":7}""", CheckState.Failed)]
+    [InlineData(400, """{"error":"MaxNotionalExceeded","message":"too large","failures":[{"name":"maxNotional","passed":false,"limit":100,"observed":800000}],"timestamp":"2026-11-22T12:00:00Z"}""", CheckState.Known)]
+    public async Task Checks_that_fail_are_shown_and_checks_that_can_not_be_had_are_left_for_the_run(int status, string answer, CheckState state)
+    {
+        _runner.Checked = new ActionOutcome(status, JsonNode.Parse(answer)!.AsObject());
+
+        var card = await ProposedAsync(dryRun: true);
+
+        Assert.Equal((CardState.Ready, state), (card.State, card.Checking));
+        Assert.NotEqual(true, card.Checks?.Passed);
+    }
+
+    [Fact]
+    public async Task A_live_card_has_one_key_for_all_its_tries_and_another_once_it_was_changed_or_refused_for_certain()
+    {
+        _runner.Answer = Awaits();
+        var card = await ProposedAsync(dryRun: false);
+        await _session.RunAsync(card, Person.Local);
+        _runner.Answer = new ActionOutcome(503, new JsonObject { ["error"] = "ExecutorUnreachable" });
+        await _session.RunAsync(card, Person.Local);
+        _runner.Answer = new ActionOutcome(400, new JsonObject { ["error"] = "MaxNotionalExceeded" });
+        await _session.RunAsync(card, Person.Local);
+        await _session.RunAsync(card, Person.Local);
+        _session.Change(card, Cards.Buy(dryRun: false));
+        await _session.RunAsync(card, Person.Local);
+
+        var keys = _runner.Sent.Select(sent => sent.IdempotencyKey!).ToArray();
+        Assert.All(keys, key => Assert.InRange(key.Length, 16, 64));
+        Assert.Equal([keys[0], keys[0], keys[0]], keys[..3]);
+        Assert.Equal(3, keys.Distinct().Count());
+        Assert.Null((await ProposedAsync(dryRun: true)).Card.IdempotencyKey);
+    }
+
+    [Fact]
     public async Task Typed_words_change_no_card()
     {
         _runner.Answer = Awaits();
@@ -247,11 +298,24 @@ public sealed class ChatSessionTests : IDisposable
     {
         public ActionOutcome Answer { get; set; } = new(200, []);
 
+        public ActionOutcome Checked { get; set; } = new(200, Cards.DryRunAnswer);
+
+        public TaskCompletionSource? Holds { get; set; }
+
         public int Runs { get; private set; }
+
+        public List<ActionCard> Sent { get; } = [];
+
+        public async Task<ActionOutcome> CheckAsync(ActionCard card, CancellationToken ct)
+        {
+            if (Holds is not null) await Holds.Task.WaitAsync(ct);
+            return Checked;
+        }
 
         public Task<ActionOutcome> RunAsync(ActionCard card, CancellationToken ct)
         {
             Runs++;
+            Sent.Add(card);
             return Task.FromResult(Answer);
         }
     }

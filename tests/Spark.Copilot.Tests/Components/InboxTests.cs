@@ -108,5 +108,7 @@ public sealed class InboxTests : PageContext
     private sealed class SilentRunner : IActionRunner
     {
         public Task<ActionOutcome> RunAsync(ActionCard card, CancellationToken ct) => throw new InvalidOperationException("Nothing is to be run.");
+
+        public Task<ActionOutcome> CheckAsync(ActionCard card, CancellationToken ct) => throw new InvalidOperationException("Nothing is to be run.");
     }
 }

@@ -139,6 +139,118 @@ public sealed class TradingStateTests : PageContext
         }
     }
 
+    [Theory]
+    [InlineData("positions", DeskPart.Positions)]
+    [InlineData("orders", DeskPart.Orders)]
+    [InlineData("fills", DeskPart.Fills)]
+    [InlineData("canaries", DeskPart.Canaries)]
+    public void A_list_that_could_not_be_read_says_since_when_how_old_it_is_and_offers_to_try_again(string tab, DeskPart part)
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(part, new PartReading(Clock.GetUtcNow().AddSeconds(-9), Clock.GetUtcNow().AddSeconds(-7))) });
+        var asked = 0;
+        Desk.Wanted += () => asked++;
+        var panel = Render<AccountPanel>();
+        panel.Find("#tab-" + tab).Click();
+
+        var note = panel.Find(".part-note");
+        Assert.Contains("can't be read", note.TextContent);
+        Assert.Contains(":59:53", note.TextContent);
+        Assert.Contains("9 s old", note.TextContent);
+        Assert.True(panel.Find("#tab-panel").HasAttribute("data-old"));
+        note.QuerySelector("button")!.Click();
+        Assert.Equal(1, asked);
+        panel.Find(tab == "positions" ? "#tab-orders" : "#tab-positions").Click();
+        Assert.Empty(panel.FindAll(".part-note"));
+    }
+
+    [Fact]
+    public void A_list_that_was_never_read_is_not_called_empty()
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(DeskPart.Positions, new PartReading(null, Clock.GetUtcNow())) });
+
+        Assert.Equal("Not known", Render<AccountPanel>().Find("#tab-panel .empty").TextContent);
+    }
+
+    [Fact]
+    public void A_balance_that_could_not_be_read_is_dimmed_with_its_age()
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(DeskPart.Account, new PartReading(Clock.GetUtcNow().AddSeconds(-4), Clock.GetUtcNow())) });
+        var panel = Render<AccountPanel>();
+
+        Assert.Equal("4 s old", panel.Find(".balances[data-old] [data-testid=balance-age]").TextContent);
+        Assert.Contains("balance can't be read", panel.Find(".part-note").TextContent);
+    }
+
+    [Theory]
+    [InlineData(DeskPart.Risk, 2)]
+    [InlineData(DeskPart.Guardrails, 3)]
+    [InlineData(DeskPart.Guardrails, 4)]
+    public void A_health_card_whose_own_reading_fails_is_not_green(DeskPart part, int card)
+    {
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(part, new PartReading(Clock.GetUtcNow().AddSeconds(-3), Clock.GetUtcNow())) });
+        Assert.Equal("warn", Render<HealthCards>().FindAll(".health-card")[card].GetAttribute("data-level"));
+
+        Know(Healthy("simulator") with { Readings = DeskSnapshot.Empty.Readings.Add(part, new PartReading(Clock.GetUtcNow().AddSeconds(-20), Clock.GetUtcNow())) });
+        var shown = Render<HealthCards>().FindAll(".health-card");
+        Assert.Equal("bad", shown[card].GetAttribute("data-level"));
+        Assert.Contains("Unknown", shown[card].TextContent);
+        Assert.Equal("ok", shown[0].GetAttribute("data-level"));
+    }
+
+    [Fact]
+    public void A_position_offers_to_be_closed_where_somebody_takes_it_and_not_to_who_may_only_look()
+    {
+        Know(Healthy("simulator") with { Positions = [new PositionView { Symbol = "BTCUSDT", Side = "LONG", Quantity = 0.01m, EntryPrice = 65_000 }] });
+        Assert.Empty(Render<AccountPanel>().FindAll(".do button"));
+        PositionView? asked = null;
+        Render<AccountPanel>(with => with.Add(panel => panel.OnClose, position => asked = position)).Find(".do button").Click();
+        Assert.Equal("BTCUSDT", asked!.Symbol);
+
+        var card = PositionDrafts.Close(asked, "close it");
+        Assert.Equal((true, true, false), (card.Valid, card.ConfirmRequired, card.DryRun));
+        Assert.Equal("""{"symbol":"BTCUSDT"}""", card.Params.ToJsonString());
+        Assert.True(Render<AccountPanel>(with => with.Add(panel => panel.OnClose, _ => { }).Add(panel => panel.ReadOnly, true)).Find(".do button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void The_live_feed_is_filtered_by_kind_and_stands_still_while_it_is_paused()
+    {
+        Know(Healthy("simulator"));
+        var panel = Render<FeedPanel>();
+        Assert.Contains("Nothing yet", panel.Find(".empty").TextContent);
+        Hear("""{"symbol":"BTCUSDT","tradeId":7,"orderId":1,"clientOrderId":"a","side":"BUY","price":65000.5,"quantity":0.001,"fee":0,"feeAsset":"USDT","realizedPnl":0,"maker":false,"time":"2026-11-22T12:00:00Z"}""", HubEvents.Fill);
+        Hear("""{"code":"OrderVanished","severity":"critical","message":"spk-1 is gone","at":"2026-11-22T12:00:01Z"}""", HubEvents.Alert);
+        Hear("""{"of":"another version"}""", HubEvents.Order);
+
+        Assert.Equal(2, panel.FindAll("tbody tr.row").Count);
+        Assert.Contains("0.001 @ 65000.5", panel.FindAll("tbody tr.row")[1].TextContent);
+        panel.FindAll(".feed-tools .chip").Single(chip => chip.TextContent == "Alerts").Click();
+        Assert.Contains("An order vanished", Assert.Single(panel.FindAll("tbody tr.row")).TextContent);
+        panel.Find(".pause").Click();
+        Hear("""{"code":"OrderUnknown","severity":"critical","message":"","at":"2026-11-22T12:00:02Z"}""", HubEvents.Alert);
+        Assert.Single(panel.FindAll("tbody tr.row"));
+        Assert.Contains("1 more", panel.Find("[role=status]").TextContent);
+        panel.Find(".pause").Click();
+        Assert.Equal(2, panel.FindAll("tbody tr.row").Count);
+
+        void Hear(string json, string name)
+        {
+            using var body = System.Text.Json.JsonDocument.Parse(json);
+            if (FeedEntry.Of(name, body.RootElement, Desk.Now.News.Length, Clock.GetUtcNow()) is { } entry) Desk.Update(was => was.With(entry));
+            Clock.Advance(Desk.Pace);
+            panel.Render();
+        }
+    }
+
+    [Fact]
+    public void The_live_feed_keeps_the_newest_two_hundred()
+    {
+        var desk = DeskSnapshot.Empty;
+        for (var i = 0; i < 250; i++) desk = desk.With(new FeedEntry(i, Clock.GetUtcNow(), FeedKind.Order));
+
+        Assert.Equal((200, 249, 50), (desk.News.Length, desk.News[0].Number, desk.News[^1].Number));
+    }
+
     [Fact]
     public void A_position_is_valued_at_the_newest_mark_price()
     {
@@ -159,7 +271,7 @@ public sealed class TradingStateTests : PageContext
 
         panel.Find("#tab-positions").KeyDown("ArrowLeft");
 
-        Assert.Equal("true", panel.Find("#tab-canaries").GetAttribute("aria-selected"));
+        Assert.Equal("true", panel.Find("#tab-feed").GetAttribute("aria-selected"));
     }
 
     private void Know(DeskSnapshot snapshot) => Desk.Update(_ => snapshot);

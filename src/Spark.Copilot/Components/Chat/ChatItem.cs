@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Spark.Copilot.Conversation;
+using Spark.Guardrails.Actions;
 
 namespace Spark.Copilot.Components.Chat;
 
@@ -36,7 +38,7 @@ public abstract class ChatItem
     /// <summary>A proposed action and what has become of it.</summary>
     public sealed class Proposed(ActionCard card) : ChatItem
     {
-        public ActionCard Card { get; private set; } = card;
+        public ActionCard Card { get; private set; } = Keyed(card);
 
         public CardState State { get; set; } = StateOf(card);
 
@@ -51,6 +53,12 @@ public abstract class ChatItem
         /// <summary>The cards that are confirmed once, this one among them, in the order in which they are carried out; itself alone mostly.</summary>
         public IReadOnlyList<Proposed> Together { get; set; } = [];
 
+        /// <summary>Whether the limits were asked about it.</summary>
+        public CheckState Checking { get; set; }
+
+        /// <summary>What they said; null unless <see cref="Checking"/> is <see cref="CheckState.Known"/>.</summary>
+        public CardChecks? Checks { get; set; }
+
         /// <summary>Whether it can raise or lower exposure, so that a person confirms it.</summary>
         public bool NeedsPerson => Card.ConfirmRequired && !Card.DryRun;
 
@@ -60,9 +68,18 @@ public abstract class ChatItem
         /// <summary>The same card with other params: judged anew, asked for anew.</summary>
         public void Change(ActionCard edited)
         {
-            (Card, State, Result) = (edited, StateOf(edited), null);
-            (ConfirmationId, ConfirmBy) = (null, null);
+            (Card, State, Result) = (Keyed(edited), StateOf(edited), null);
+            (ConfirmationId, ConfirmBy, Checking, Checks) = (null, null, CheckState.None, null);
         }
+
+        /// <summary>What was refused for certain and is tried again is another wish.</summary>
+        public void Renew() => Card = Keyed(Card);
+
+        // Made with the card: pressed twice, or sent again after a cut, it is carried out once. A simulation has nothing to carry out.
+        private static ActionCard Keyed(ActionCard card) => card with
+        {
+            IdempotencyKey = card.DryRun && ActionCatalogue.TryFind(card.Action, out var action) && !action.Effect.IsHarmless() ? null : "card-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+        };
 
         private static CardState StateOf(ActionCard card) => (card.Result, card.Valid) switch
         {

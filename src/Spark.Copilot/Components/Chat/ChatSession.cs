@@ -12,6 +12,7 @@ namespace Spark.Copilot.Components.Chat;
 internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILogger<ChatSession> log) : IDisposable
 {
     private readonly List<ChatItem> _items = [];
+    private readonly CancellationTokenSource _gone = new();
     private CancellationTokenSource? _run;
 
     /// <summary>Something is to be drawn again.</summary>
@@ -119,6 +120,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         if (_items.OfType<ChatItem.Proposed>().LastOrDefault(item => item.Card.Id == card.Id && item.CanBeEdited) is { } there) return there;
         var item = new ChatItem.Proposed(card);
         _items.Add(item);
+        Check(item);
         Changed?.Invoke();
         return item;
     }
@@ -128,6 +130,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     {
         if (!item.CanBeEdited) return;
         item.Change(edited);
+        Check(item);
         Changed?.Invoke();
     }
 
@@ -158,6 +161,7 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
     public void Settle(ChatItem.Proposed item, CardState state, JsonObject? result)
     {
         if (state == CardState.Done && result is not null) state = DoneOrPartly(result);
+        if (state == CardState.Refused) item.Renew();
         (item.State, item.Result, item.ConfirmationId) = (state, result, null);
         Changed?.Invoke();
     }
@@ -173,7 +177,12 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
         Changed?.Invoke();
     }
 
-    public void Dispose() => _run?.Cancel();
+    public void Dispose()
+    {
+        _run?.Cancel();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
 
     private void Show(string? id, IReadOnlyList<ChatItem> items)
     {
@@ -236,6 +245,34 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
             before.Together = item.Together = [before, item];
         }
         _items.Add(item);
+        Check(item);
+    }
+
+    // An order says before it is run how it stands to the limits. Nothing waits for that, and what was changed meanwhile is asked anew.
+    private void Check(ChatItem.Proposed item)
+    {
+        if (item is { State: CardState.Ready, Card.Action: ActionPaths.OrderPlace }) _ = CheckAsync(item, item.Card);
+    }
+
+    private async Task CheckAsync(ChatItem.Proposed item, ActionCard card)
+    {
+        item.Checking = CheckState.Asked;
+        CardChecks? checks = null;
+        try
+        {
+            checks = CardChecks.Of(await runner.CheckAsync(card, _gone.Token));
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+        }
+        if (!ReferenceEquals(item.Card.Params, card.Params)) return;
+        (item.Checking, item.Checks) = (checks is null ? CheckState.Failed : CheckState.Known, checks);
+        Changed?.Invoke();
     }
 
     private static int? StepOf(ChatItem.Proposed item) =>
@@ -252,6 +289,8 @@ internal sealed partial class ChatSession(IChat chat, IActionRunner runner, ILog
             _ when (string?)outcome.Body["error"] == "ExecutionUnknown" => CardState.Unknown,
             _ => CardState.Refused,
         };
+        // With any other no it is unsure whether it was begun: the same key answers what came of it.
+        if (item.State == CardState.Refused && (outcome.Status is >= 400 and < 500 || (string?)outcome.Body["error"] == "ExchangeRejected")) item.Renew();
         if (item.State != CardState.Awaiting) return;
         item.Result = null;
         item.ConfirmationId = outcome.ConfirmationId;

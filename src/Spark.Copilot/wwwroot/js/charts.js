@@ -21,7 +21,9 @@ export async function candles(el, rows, options) {
   c.resize = new ResizeObserver(() => chart.resize());
   c.resize.observe(el);
   charts.set(el, c);
-  chart.setOption(whole(c));
+  const all = whole(c);
+  chart.setOption(all);
+  tell(c, all);
   el.dataset.ready = '';
 }
 
@@ -56,7 +58,14 @@ export function dispose(el) {
 function paint(c) {
   if (c.dirty || document.hidden) return;
   c.dirty = true;
-  requestAnimationFrame(() => { c.dirty = false; if (charts.has(c.el)) c.chart.setOption(moving(c)); });
+  requestAnimationFrame(() => { c.dirty = false; if (!charts.has(c.el)) return; const now = moving(c); c.chart.setOption(now); tell(c, now); });
+}
+
+// How many own marks stand on the chart as it was drawn last.
+function tell(c, drawn) {
+  const [bars, , fills, canaries] = drawn.series;
+  const orders = bars.markLine.data.filter(line => line.mark === 'order').length, entry = bars.markLine.data.filter(line => line.mark === 'entry').length;
+  c.el.dataset.marks = `entry:${entry} orders:${orders} fills:${fills.data.length} canaries:${canaries.data.length}`;
 }
 
 const label = (c, time) => c.options.byDay
@@ -80,15 +89,15 @@ function moving(c) {
 }
 
 function lines(c) {
-  const last = c.rows.at(-1), tag = (value, color, name, side) => ({
-    yAxis: value, name,
+  const last = c.rows.at(-1), tag = (value, color, name, side, mark) => ({
+    yAxis: value, name, mark,
     lineStyle: { color, type: side ? 'dotted' : 'dashed', width: 1 },
     label: { position: side ? 'insideStartTop' : 'end', formatter: side ? name : number(c, value), color: side ? color : css('--on-tag'), backgroundColor: side ? 'transparent' : color, padding: side ? 0 : [3, 5], borderRadius: 3, fontSize: 11, distance: side ? 4 : 0 },
   });
   const data = [];
   if (last) data.push(tag(last.close, css(last.close >= last.open ? '--up' : '--down'), 'last', false));
-  if (c.marks.entry) data.push(tag(c.marks.entry.price, css('--accent'), c.marks.entry.label, true));
-  for (const order of c.marks.orders) data.push(tag(order.price, css(order.buy ? '--up' : '--down'), order.label, true));
+  if (c.marks.entry) data.push(tag(c.marks.entry.price, css('--accent'), c.marks.entry.label, true, 'entry'));
+  for (const order of c.marks.orders) data.push(tag(order.price, css(order.buy ? '--up' : '--down'), order.label, true, 'order'));
   return { symbol: 'none', silent: true, animation: false, data };
 }
 

@@ -28,6 +28,25 @@ export function composer(form, box) {
   if (box.value === '' && matchMedia('(min-width: 1100px)').matches && !document.querySelector('dialog[open]')) box.focus({ preventScroll: true });
 }
 
+// "?" lists the keys; neither it nor any other key alone sends anything.
+let keysDialog;
+export function keys(dialog) {
+  const first = keysDialog === undefined;
+  keysDialog = dialog;
+  if (!first) return;
+  const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '') || document.querySelector('dialog[open]');
+  document.addEventListener('keydown', event => { if (event.key === '?' && !typing()) { event.preventDefault(); openDialog(keysDialog); } });
+  document.addEventListener('click', event => { if (event.target.closest('[data-keys-open]')) openDialog(keysDialog); });
+}
+
+// A card that something outside the chat has made: brought into view and under the keyboard, once it is drawn.
+export function showCard(id, tries = 60) {
+  const card = [...document.querySelectorAll('[data-card]')].findLast(one => one.dataset.card === id);
+  if (!card) { if (tries > 0) requestAnimationFrame(() => showCard(id, tries - 1)); return; }
+  card.scrollIntoView({ block: 'nearest' });
+  card.focus({ preventScroll: true });
+}
+
 export function fill(box, text) {
   box.focus();
   box.setSelectionRange(text.length, text.length);
