@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
@@ -19,6 +20,8 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
     private const int MostTries = 10;
 
     private static readonly TimeSpan FirstTryAgain = TimeSpan.FromSeconds(1);
+
+    private static readonly HttpMessageInvoker Straight = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
     private readonly Channel<LinkState> _changes = Channel.CreateUnbounded<LinkState>();
     private long _heard;
@@ -42,12 +45,26 @@ internal sealed partial class HubLink(ExecutorAddress executor, Desk desk, DeskW
         }
     }
 
-    // Straight to the socket: a negotiation could send the key on to another address.
+    // Straight to the socket, and nowhere else: a negotiation or a redirect could send the key on to another address.
     private HubConnection Build() => new HubConnectionBuilder()
         .WithUrl(new Uri(executor.Url, "/hubs/executor"), HttpTransportType.WebSockets, options =>
         {
             options.SkipNegotiation = true;
-            options.AccessTokenProvider = () => Task.FromResult<string?>(executor.AgentKey);
+            options.WebSocketFactory = async (context, ct) =>
+            {
+                var socket = new ClientWebSocket();
+                socket.Options.SetRequestHeader("Authorization", "Bearer " + executor.AgentKey);
+                try
+                {
+                    await socket.ConnectAsync(context.Uri, Straight, ct);
+                    return socket;
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            };
         })
         .WithAutomaticReconnect(new ForEver())
         .AddJsonProtocol(json => json.PayloadSerializerOptions = new JsonSerializerOptions(ContractsJson.Default.Options) { TypeInfoResolverChain = { HubJson.Default } })

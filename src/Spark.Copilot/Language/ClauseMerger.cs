@@ -10,6 +10,7 @@ internal static class ClauseMerger
     {
         var clauses = cut.Where(clause => clause.HasContent && !(cut.Count > 1 && !cut.Exists(other => other.Has(Concept.Dry)) && IsPast(clause))).ToList();
         foreach (var clause in clauses) clause.Intent = IntentOf(clause, lexicon);
+        DropAsides(clauses);
         QuietLive(clauses);
         if (clauses.Exists(clause => clause.Intent is not null) && !clauses.Exists(IsSweeping)) clauses.RemoveAll(IsIdle);
         if (clauses.Exists(clause => clause.Intent is not null)) clauses.RemoveAll(IsKept);
@@ -23,6 +24,18 @@ internal static class ClauseMerger
         clauses = Attach(clauses, lexicon);
         return JoinOrders(clauses, limits);
     }
+
+    // 'the market is crazy, close all my positions', 'I don't like this candle, exit sol': what is told before the wish is its reason.
+    private static void DropAsides(List<Clause> clauses)
+    {
+        var first = clauses.FindIndex(clause => clause.Intent is not null);
+        if (first > 0) clauses.RemoveAll(clause => clauses.IndexOf(clause) < first && IsAside(clause, clauses[clauses.IndexOf(clause) + 1]));
+    }
+
+    private static bool IsAside(Clause clause, Clause next) => next.Joint > 1 && clause.Unknown.Any()
+        && clause.Marks.All(mark => mark.Figure is null && mark.Coin is null && !mark.IsId && !mark.LooksLikeCoin && (mark.IsUnknown || mark.IsNoise || Array.TrueForAll(mark.Concepts, IsSmallTalk)));
+
+    private static bool IsSmallTalk(string concept) => concept is Concept.Query or Concept.Not or Concept.Unwanted or Concept.Noise or Concept.Mine or Concept.Pronoun or "tradeword" or Concept.Chatter;
 
     // 'go live with this: buy 2 sol': words of 'real' for the order that follows, and no strategy's.
     private static void QuietLive(List<Clause> clauses)

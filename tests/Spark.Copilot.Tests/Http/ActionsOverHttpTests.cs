@@ -68,7 +68,7 @@ public sealed class ActionsOverHttpTests
         var keys = new ConcurrentQueue<string>();
         await using var executor = await StandInExecutor.StartAsync(context =>
         {
-            keys.Enqueue(context.Request.Headers["Idempotency-Key"].ToString());
+            if (context.Request.Headers["Idempotency-Key"] is [{ } key]) keys.Enqueue(key);
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync("""{"ok":true}""");
         }, Ct);

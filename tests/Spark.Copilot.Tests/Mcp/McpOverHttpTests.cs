@@ -175,7 +175,7 @@ public sealed class McpOverHttpTests
         var reached = 0;
         await using var executor = await StandInExecutor.StartAsync(context =>
         {
-            Interlocked.Increment(ref reached);
+            if (context.Request.Method == "POST") Interlocked.Increment(ref reached);
             return context.Response.WriteAsync("{}", context.RequestAborted);
         }, Ct);
         await using var copilot = await RunningCopilot.StartAsync(executor.Address, settings => settings,

@@ -54,7 +54,7 @@ public sealed class FlattenCoreTests
 
         Assert.Contains(_world.Exchange.Waiting, stop => stop.Intent.ClientOrderId.Value == "web_later");
         Assert.Equal(["started", "failed"], Phases);
-        Assert.Contains("FlattenFailed", _world.Alerts);
+        Assert.Contains("FlattenBlocked", _world.Alerts);
     }
 
     [Fact]

@@ -37,6 +37,8 @@ public sealed class HubTests
         await using var client = Client(s);
         foreach (var (name, _) in Payloads) client.On<JsonElement>(name, body => _last[name] = body.Clone());
         await client.StartAsync(Ct);
+        await JoinedAsync(s, () => _last.ContainsKey(HubEvents.Stream));
+        _last.Clear();
         Assert.Equal(200, (await s.Executor.PostAsync("/futures/ws.start", """{"symbols":["BTCUSDT"]}""", Ct)).Status);
         Assert.Equal(200, (await s.Executor.PlaceAsync("BTCUSDT", "BUY", 0.001m, Ct)).Status);
 
@@ -58,10 +60,11 @@ public sealed class HubTests
         await using var s = await Scenario.StartAsync(Ct, ("FUTURES_MAX_POSITION_SIZE", "1"));
         using var slow = await SlowClientAsync(s);
         await using var quick = Client(s);
-        var heard = 0;
-        quick.On<StreamEvent>(HubEvents.Stream, one => heard += one.StreamType == "test" ? 1 : 0);
+        var (heard, joined) = (0, false);
+        quick.On<StreamEvent>(HubEvents.Stream, one => (heard, joined) = (heard + (one.StreamType == "test" ? 1 : 0), true));
         quick.On<JsonElement>(HubEvents.Fill, body => _last[HubEvents.Fill] = body.Clone());
         await quick.StartAsync(Ct);
+        await JoinedAsync(s, () => Volatile.Read(ref joined));
         var hub = s.Services.GetRequiredService<HubPublisher>();
         var news = new StreamEvent("test", true, new string('x', 8_000), TimeProvider.System.GetUtcNow());
 
@@ -76,6 +79,13 @@ public sealed class HubTests
         Assert.Equal(HubConnectionState.Connected, quick.State);
         Assert.InRange(await BytesUntilTheEndAsync(slow), 0, (long)Events * 8_000 - 1);
     }
+
+    // A connection that stands is among the hub's clients a moment later.
+    private static Task JoinedAsync(Scenario s, Func<bool> hears) => UntilAsync(() =>
+    {
+        s.Services.GetRequiredService<HubPublisher>().Publish(HubEvents.Stream, new StreamEvent("hello", true, null, TimeProvider.System.GetUtcNow()));
+        return Task.FromResult(hears());
+    });
 
     private static HubConnection Client(Scenario s) => new HubConnectionBuilder()
         .WithUrl(new Uri(s.Address, "/hubs/executor"), HttpTransportType.WebSockets, options => options.SkipNegotiation = true)
