@@ -4,9 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 configuration=Release
+patience=4m # of a test that says nothing; it is then named, and its program ended
 for argument in "$@"; do
   case "$argument" in
-    --long) export SPARK_LONG_TESTS=1 ;;
+    --long) export SPARK_LONG_TESTS=1; patience=60m ;;
     *) echo "usage: ./test.sh [--long]" >&2; exit 2 ;;
   esac
 done
@@ -36,9 +37,14 @@ dotnet build Spark.sln --configuration "$configuration" -nodeReuse:false
 
 # One test project at a time: several start real servers, and two cores are enough for one of them.
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+results=$(mktemp -d)
+trap 'rm -rf "$log" "$results"' EXIT
 status=0
-dotnet test --solution Spark.sln --configuration "$configuration" --no-build --max-parallel-test-modules 1 2>&1 | tee "$log" || status=$?
+dotnet test --solution Spark.sln --configuration "$configuration" --no-build --max-parallel-test-modules 1 \
+  --hangdump --hangdump-timeout "$patience" --hangdump-type None --results-directory "$results" 2>&1 | tee "$log" || status=$?
+for hung in "$results"/*_hang.log; do
+  if [ -e "$hung" ]; then sed 's/^/still running when it was ended: /' "$hung"; fi
+done
 
 count() { grep -E "^ +$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
 passed=$(count succeeded)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spark.Executor.Hub;
+using static Spark.Executor.Tests.Streams.StreamScenario;
 
 namespace Spark.Executor.Tests.Hub;
 
@@ -37,7 +38,7 @@ public sealed class HubClientTests
         }
 
         Assert.True(slowIsAborted);
-        while (seen.Count(body => body is >= 0) < 6_000) await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Ct);
+        await UntilAsync(() => Task.FromResult(seen.Count(body => body is >= 0) >= 6_000));
         Assert.Equal(Enumerable.Range(0, 6_000), seen.OfType<int>().Where(n => n >= 0));
         quick.Leave();
         slow.Leave();

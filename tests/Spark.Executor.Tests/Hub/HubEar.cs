@@ -21,12 +21,14 @@ internal sealed class HubEar : IAsyncDisposable
         return ear;
     }
 
-    /// <summary>The next event of that name; others go by.</summary>
+    /// <summary>The next event of that name, within 20 s; others go by.</summary>
     public async Task<JsonElement> HearAsync(string name, CancellationToken ct)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
         while (true)
         {
-            using var message = JsonDocument.Parse(await NextAsync(ct));
+            using var message = JsonDocument.Parse(await NextAsync(patience.Token));
             if (message.RootElement.TryGetProperty("target", out var target) && target.GetString() == name) return message.RootElement.GetProperty("arguments")[0].Clone();
         }
     }

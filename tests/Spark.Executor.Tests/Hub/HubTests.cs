@@ -103,11 +103,13 @@ public sealed class HubTests
 
     private static async Task<long> BytesUntilTheEndAsync(ClientWebSocket socket)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
         var buffer = new byte[64 * 1024];
         var bytes = 0L;
         try
         {
-            while (await socket.ReceiveAsync(buffer.AsMemory(), Ct) is { MessageType: not WebSocketMessageType.Close } part) bytes += part.Count;
+            while (await socket.ReceiveAsync(buffer.AsMemory(), patience.Token) is { MessageType: not WebSocketMessageType.Close } part) bytes += part.Count;
         }
         catch (WebSocketException)
         {
