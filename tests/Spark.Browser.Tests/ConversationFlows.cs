@@ -207,7 +207,7 @@ public sealed class ConversationFlows(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task A_streaming_answer_can_be_stopped_by_a_button_in_place_of_Send()
+    public async Task A_streaming_answer_can_be_stopped_by_a_button_in_place_of_Send_in_both_languages()
     {
         Chromium.Require();
         await using var model = await SlowModel.StartAsync();
@@ -216,19 +216,22 @@ public sealed class ConversationFlows(BrowserFixture browser)
             ["SPARK_LLM_ENDPOINT"] = model.Url + "/v1",
             ["SPARK_LLM_MODEL"] = "slow",
         });
-        await using var visit = await browser.OpenAsync(spark, "/copilot-home", "en-US");
-        var page = visit.Page;
-        await visit.IsLiveAsync();
+        foreach (var (language, sentence) in ((string, string)[])[("en", "tell me something about my positions"), ("tr", "bana pozisyonlarımdan söz et")])
+        {
+            var texts = Texts.Of(language);
+            await using var visit = await browser.OpenAsync(spark, "/copilot-home", Texts.LocaleOf(language));
+            var page = visit.Page;
+            await visit.IsLiveAsync();
 
-        await page.Locator("#chat-box").FillAsync("tell me something about my positions");
-        await page.Locator("#chat-box").PressAsync("Enter");
-        var stop = page.Locator(".composer .stop");
-        await stop.ClickAsync(new() { Timeout = 15_000 });
+            await page.Locator("#chat-box").FillAsync(sentence);
+            await page.Locator("#chat-box").PressAsync("Enter");
+            await page.Locator(".composer").Button(texts["Stop"]).ClickAsync(new() { Timeout = 15_000 });
 
-        await Expect(page.Locator(".msg.copilot[data-state=Stopped]")).ToBeVisibleAsync();
-        await Expect(page.Button("Send")).ToBeVisibleAsync();
-        await Expect(page.Locator(".msg.copilot").Button("Ask again")).ToBeVisibleAsync();
-        visit.AssertClean();
+            await Expect(page.Locator(".msg.copilot[data-state=Stopped]")).ToContainTextAsync(texts["Stopped"]);
+            await Expect(page.Button(texts["Send"])).ToBeVisibleAsync();
+            await Expect(page.Locator(".msg.copilot").Button(texts["AskAgain"])).ToBeVisibleAsync();
+            visit.AssertClean();
+        }
     }
 
     private async Task<StandInExecutor> StandAsync()

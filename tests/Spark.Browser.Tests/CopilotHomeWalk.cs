@@ -27,6 +27,11 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(Cards(page).Nth(0).Locator(".verdict.ok")).ToBeVisibleAsync();
         await Expect(Cards(page).Nth(1).Locator(".verdict.ok")).ToBeVisibleAsync();
 
+        // How the order stands to each limit is there before anybody runs it.
+        await Expect(Cards(page).Nth(1).Locator(".checked .checks tbody tr")).ToHaveCountAsync(10, new() { Timeout = 15_000 });
+        await Expect(Cards(page).Nth(1).Locator(".checked tbody tr").First.Locator("td.num").Nth(1)).ToHaveTextAsync("100");
+        await visit.AssertAccessibleAsync();
+
         foreach (var i in (int[])[0, 1])
         {
             await Cards(page).Nth(i).GetByRole(AriaRole.Button, new() { Name = words.Run, Exact = true }).ClickAsync();

@@ -59,12 +59,14 @@ public sealed class ToolPageFlows(BrowserFixture browser)
         visit.AssertClean();
     }
 
-    [Fact]
-    public async Task Two_lines_that_close_everything_are_shown_and_confirmed_once_whichever_button_is_pressed()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task Two_lines_that_close_everything_are_shown_and_confirmed_once_whichever_button_is_pressed(string language)
     {
         Chromium.Require();
-        var texts = Texts.Of("en");
-        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot/batches", "en-US");
+        var texts = Texts.Of(language);
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot/batches", Texts.LocaleOf(language));
         var page = visit.Page;
         await visit.IsReadyAsync();
         var rows = page.Locator(".lines tbody tr:has(th)");
@@ -84,11 +86,14 @@ public sealed class ToolPageFlows(BrowserFixture browser)
         visit.AssertClean();
     }
 
-    [Fact]
-    public async Task A_dropped_file_is_read_a_long_one_is_drawn_in_part_and_a_run_can_be_stopped()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task A_dropped_file_is_read_a_long_one_is_drawn_in_part_and_a_run_can_be_stopped(string language)
     {
         Chromium.Require();
-        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot/batches", "en-US");
+        var texts = Texts.Of(language);
+        await using var visit = await browser.OpenAsync(browser.Shared, "/copilot/batches", Texts.LocaleOf(language));
         var page = visit.Page;
         await visit.IsReadyAsync();
 
@@ -99,15 +104,15 @@ public sealed class ToolPageFlows(BrowserFixture browser)
               document.getElementById('batch-text').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
             }
             """, Simulation);
-        await Expect(page.Locator(".progress")).ToContainTextAsync("3000 of 3000 lines are valid", new() { Timeout = 20_000 });
+        await Expect(page.Locator(".progress")).ToContainTextAsync(texts["BatchValid"].Replace("{0}", "3000", StringComparison.Ordinal).Replace("{1}", "3000", StringComparison.Ordinal), new() { Timeout = 20_000 });
         await Expect(page.Locator(".lines tbody tr:has(th)").First).ToBeVisibleAsync();
         Assert.InRange(await page.Locator(".lines tbody tr:has(th)").CountAsync(), 10, 100);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Simulate 3000 lines" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = texts["BatchSimulate"].Replace("{0}", "3000", StringComparison.Ordinal) }).ClickAsync();
         await Expect(page.Locator("progress")).Not.ToHaveAttributeAsync("value", "0");
         await page.Locator(".controls .stop").ClickAsync();
-        await Expect(page.Locator(".progress")).ToContainTextAsync("not run");
-        await Expect(page.Button("Download results")).ToBeEnabledAsync();
+        await Expect(page.Locator(".progress")).ToContainTextAsync(texts["BatchStopped"].Replace("{0}", "", StringComparison.Ordinal).Trim());
+        await Expect(page.Button(texts["BatchDownload"])).ToBeEnabledAsync();
         visit.AssertClean();
     }
 
