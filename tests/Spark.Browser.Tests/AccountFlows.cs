@@ -29,8 +29,10 @@ public sealed class AccountFlows(BrowserFixture browser)
         await PlaceAsync(spark, $$"""{"symbol":"ETHUSDT","side":"BUY","type":"LIMIT","quantity":0.01,"price":{{low}},"dryRun":false}""");
         await Expect(chart).ToHaveAttributeAsync("data-marks", Marks("entry:0 orders:1"), new() { Timeout = 15_000 });
         await PlaceAsync(spark, """{"symbol":"ETHUSDT","side":"BUY","type":"MARKET","quantity":0.01,"dryRun":false}""");
+        await Expect(chart).ToHaveAttributeAsync("data-marks", Marks("entry:1 orders:1"), new() { Timeout = 15_000 });
         await Expect(chart).ToHaveAttributeAsync("data-marks", Marks("entry:1 orders:1", await CountAsync(spark, "/futures/fills", "fills")), new() { Timeout = 15_000 });
-        await spark.PostAsync("/canary/run", """{"scope":"futures-testnet","symbol":"ETHUSDT","side":"BUY","quantity":0.01}""");
+        var canary = await spark.PostAsync("/canary/run", """{"scope":"futures-testnet","symbol":"ETHUSDT","side":"BUY","quantity":0.01}""");
+        Assert.True((bool?)canary["ok"] is true, canary.ToJsonString());
         await Expect(chart).ToHaveAttributeAsync("data-marks", Marks("entry:1 orders:1", await CountAsync(spark, "/futures/fills", "fills"), await CountAsync(spark, "/canary/status", "canaries")), new() { Timeout = 15_000 });
 
         await page.GetByRole(AriaRole.Tab, new() { Name = texts["Tab_feed"] }).ClickAsync();
