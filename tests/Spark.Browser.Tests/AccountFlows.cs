@@ -76,7 +76,7 @@ public sealed class AccountFlows(BrowserFixture browser)
     {
         Chromium.Require();
         var (texts, spark) = (Texts.Of(language), browser.Shared);
-        var fills = await FillsAsync(spark);
+        var fills = await spark.FillsAsync();
         var answer = await spark.CallToolAsync("futures_order_place", """{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":0.001,"dryRun":false}""");
         Assert.Equal("awaitingConfirmation", (string)answer["status"]!);
         Assert.DoesNotContain("token", answer.ToJsonString(), StringComparison.OrdinalIgnoreCase);
@@ -87,16 +87,14 @@ public sealed class AccountFlows(BrowserFixture browser)
         await Expect(page.Locator(".sent")).ToContainTextAsync(texts["ProposedBy"]);
         await Expect(page.Locator(".checks tbody tr.passed")).ToHaveCountAsync(10);
         await visit.AssertAccessibleAsync();
-        Assert.Equal(fills, await FillsAsync(spark));
+        Assert.Equal(fills, await spark.FillsAsync());
         await page.Locator("#confirm-word").FillAsync("BTCUSDT");
         await page.Button(texts["ConfirmOrder"]).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = texts["CarriedOut"] })).ToBeVisibleAsync();
-        Assert.Equal(fills + 1, await FillsAsync(spark));
+        await spark.HasFillsAsync(fills + 1);
         visit.AssertClean();
     }
-
-    private static async Task<int> FillsAsync(SparkService spark) => (await spark.GetAsync("/futures/fills"))["fills"]!.AsArray().Count;
 
     private static async Task PlaceAsync(SparkService spark, string order)
     {

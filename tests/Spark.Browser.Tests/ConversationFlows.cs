@@ -142,6 +142,8 @@ public sealed class ConversationFlows(BrowserFixture browser)
         await Expect(page.Cards()).ToHaveAttributeAsync("data-state", "Ready");
         Assert.EndsWith("/copilot-home", page.Url, StringComparison.Ordinal);
         await Expect(page.Cards().Locator(".source").First).ToHaveTextAsync(texts["Source_suggestion"]);
+        // A page that has just come puts the focus once.
+        await page.WaitForFunctionAsync("document.activeElement !== document.body");
 
         await page.Locator(".bell").ClickAsync();
         var inbox = page.Locator(".drawer.inbox");

@@ -29,7 +29,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
 
         // How the order stands to each limit is there before anybody runs it.
         await Expect(Cards(page).Nth(1).Locator(".checked .checks tbody tr")).ToHaveCountAsync(10, new() { Timeout = 15_000 });
-        await Expect(Cards(page).Nth(1).Locator(".checked tbody tr").First.Locator("td.num").Nth(1)).ToHaveTextAsync("100");
+        await Expect(Cards(page).Nth(1).Locator(".checked tbody tr", new() { HasText = Texts.Of(language)["Check_maxNotional"] }).Locator("td.num").Nth(1)).ToHaveTextAsync("100");
         await visit.AssertAccessibleAsync();
 
         foreach (var i in (int[])[0, 1])
@@ -70,7 +70,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await SayAsync(page, words.ConfirmInWords);
         await SayAsync(page, "BTCUSDT");
         await Expect(live).ToHaveAttributeAsync("data-state", "Awaiting");
-        Assert.Equal(0, await FillsAsync(spark));
+        Assert.Equal(0, await spark.FillsAsync());
 
         await live.GetByRole(AriaRole.Button, new() { Name = words.Confirm }).ClickAsync();
         await Expect(dialog).ToBeVisibleAsync();
@@ -82,7 +82,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await send.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(dialog).ToBeVisibleAsync();
-        Assert.Equal(0, await FillsAsync(spark));
+        Assert.Equal(0, await spark.FillsAsync());
 
         await page.Keyboard.PressAsync("Space");
         await Expect(live).ToHaveAttributeAsync("data-state", "Done", new() { Timeout = 15_000 });
@@ -90,7 +90,7 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await Expect(live.Locator(".fill")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = words.FillsTab }).ClickAsync();
         await Expect(page.Locator("#tab-panel tbody tr.row")).ToHaveCountAsync(1);
-        Assert.Equal(1, await FillsAsync(spark));
+        await spark.HasFillsAsync(1);
         visit.AssertClean();
     }
 
@@ -116,16 +116,16 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
         await page.Locator("#confirm-word").FillAsync("BTCUSDT");
         await page.Locator("#confirm-word").PressAsync("Enter");
         await Expect(send).ToBeEnabledAsync();
-        Assert.Equal(0, await FillsAsync(spark));
+        Assert.Equal(0, await spark.FillsAsync());
 
         await send.ClickAsync();
         await Expect(page.Locator(".outcome")).ToContainTextAsync("BTCUSDT");
-        Assert.Equal(1, await FillsAsync(spark));
+        await spark.HasFillsAsync(1);
 
         await page.GotoAsync("/copilot/confirmations/" + id);
         await Expect(page.Locator("#confirm-word")).ToHaveCountAsync(0);
         await Expect(page.Locator(".outcome")).ToContainTextAsync("BTCUSDT");
-        Assert.Equal(1, await FillsAsync(spark));
+        await spark.HasFillsAsync(1);
 
         // The next one begins where this one ended.
         await page.GotoAsync("/copilot/confirmations/" + await ProposeAsync(spark));
@@ -160,12 +160,5 @@ public sealed class CopilotHomeWalk(BrowserFixture browser)
             new StringContent("""{"symbol":"BTCUSDT","side":"BUY","quantity":0.001,"dryRun":false}""", System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return body.RootElement.GetProperty("confirmation").GetProperty("id").GetString()!;
-    }
-
-    private static async Task<int> FillsAsync(SparkService spark)
-    {
-        using var http = new HttpClient();
-        using var body = JsonDocument.Parse(await http.GetStringAsync(spark.Executor + "/futures/fills", TestContext.Current.CancellationToken));
-        return body.RootElement.GetProperty("fills").GetArrayLength();
     }
 }

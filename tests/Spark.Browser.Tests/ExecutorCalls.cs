@@ -25,6 +25,21 @@ internal static class ExecutorCalls
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>The account's fills.</summary>
+    public static async Task<int> FillsAsync(this SparkService spark) => (await spark.GetAsync("/futures/fills"))["fills"]!.AsArray().Count;
+
+    /// <summary>Waits until the account has so many fills: the exchange tells of them behind its answer. More fail at once.</summary>
+    public static async Task HasFillsAsync(this SparkService spark, int expected)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(15));
+        while (await spark.FillsAsync() is var fills && fills != expected)
+        {
+            Assert.True(fills < expected, $"{fills} fills, not {expected}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
+    }
+
     /// <summary>Breaks something at the embedded exchange until <see cref="MendAsync"/>.</summary>
     public static Task BreakAsync(this SparkService spark, string fault) => ExchangeAsync(spark, HttpMethod.Post, "/sim/faults", fault);
 
