@@ -21,7 +21,7 @@ public sealed class KillWaysOutTests
     public async Task Killed_during_closes_and_stops_it_ends_flat_with_every_resting_order_known()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"));
+        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"), ("FUTURES_DAILY_LOSS_LIMIT", "1000"));
         await spark.DieAsync(Kills, TimeSpan.FromMilliseconds(500), kill => StormOf(spark.Address, kill, ct), ct);
 
         await using var last = await spark.ReviveAsync(ct);
@@ -97,7 +97,8 @@ public sealed class KillWaysOutTests
         Assert.All(stops.Select(stop => stop["clientAlgoId"]!.GetValue<string>()), id => Assert.Contains(id, _asked));
         Assert.All(orders.Select(order => order["clientOrderId"]!.GetValue<string>()), id => Assert.True(_asked.ContainsKey(id) || id.StartsWith("spk-", StringComparison.Ordinal), id));
         await Eventually.HoldsAsync(async t => Resting(await executor.GetAsync("/futures/openOrders", t)).SequenceEqual(Waiting(stops)), () => "What rests is not what is known.", ct);
-        Assert.False((await executor.GetAsync("/futures/risk/status", ct))["circuitBreaker"]!["open"]!.GetValue<bool>());
+        var breaker = (await executor.GetAsync("/futures/risk/status", ct))["circuitBreaker"]!;
+        Assert.False(breaker["open"]!.GetValue<bool>(), breaker.ToJsonString());
     }
 
     private static async Task EndFlatAsync(Caller executor, ExchangeBooks books, CancellationToken ct)

@@ -19,6 +19,9 @@ internal sealed class Clause
     /// <summary>Whether a full stop, a semicolon or a question mark stands before it; 'then' alone does not end a sentence.</summary>
     public bool IsNewSentence { get; init; }
 
+    /// <summary>Whether it is to come before what was said before it: 'but first show me …'.</summary>
+    public bool ComesFirst { get; init; }
+
     /// <summary>Whether a question mark ended it.</summary>
     public bool Asks { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed class Clause
     public bool HasContent => Marks.Any(mark => mark.Coin is not null || mark.Figure is { IsWeak: false } || mark.IsId || mark.IsUnknown
         || mark.Concepts.Any(concept => concept.Length > 1 && concept is not (Concept.Noise or Concept.And or Concept.Then or Concept.Doubt or Concept.TakeBack)));
 
-    public Clause With(Clause other) => new([.. Marks, Separator, .. other.Marks], Joint) { Intent = Intent ?? other.Intent, Asks = Asks || other.Asks, IsNewSentence = IsNewSentence };
+    public Clause With(Clause other) => new([.. Marks, Separator, .. other.Marks], Joint) { Intent = Intent ?? other.Intent, Asks = Asks || other.Asks, IsNewSentence = IsNewSentence, ComesFirst = ComesFirst };
 
     private static readonly Mark Separator = new() { Raw = ",", Concepts = [","] };
 }

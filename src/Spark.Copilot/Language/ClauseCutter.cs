@@ -13,6 +13,7 @@ internal static class ClauseCutter
         var open = new List<Mark>();
         var joint = 3;
         var ended = false;
+        var first = false;
         for (var at = 0; at < marks.Count; at++)
         {
             var strength = Strength(marks[at]);
@@ -21,20 +22,21 @@ internal static class ClauseCutter
                 if (strength == 0) open.Add(marks[at]);
                 if (strength == 0 && (IsConverb(marks[at]) || IsWith(marks, at)) && at + 1 < marks.Count)
                 {
-                    clauses.Add(new Clause(open, joint) { IsNewSentence = ended });
-                    (open, joint, ended) = ([], 1, false);
+                    clauses.Add(new Clause(open, joint) { IsNewSentence = ended, ComesFirst = first });
+                    (open, joint, ended, first) = ([], 1, false, false);
                 }
                 continue;
             }
             if (open.Count > 0)
             {
-                clauses.Add(new Clause(open, joint) { Asks = marks[at].Is("?"), IsNewSentence = ended });
-                (open, joint, ended) = ([], 0, false);
+                clauses.Add(new Clause(open, joint) { Asks = marks[at].Is("?"), IsNewSentence = ended, ComesFirst = first });
+                (open, joint, ended, first) = ([], 0, false, false);
             }
             joint = Math.Max(joint, strength);
             ended |= marks[at].IsAny(Stops);
+            first |= marks[at].Is(Concept.First);
         }
-        if (open.Count > 0) clauses.Add(new Clause(open, joint) { IsNewSentence = ended });
+        if (open.Count > 0) clauses.Add(new Clause(open, joint) { IsNewSentence = ended, ComesFirst = first });
         return clauses;
     }
 

@@ -21,8 +21,9 @@ internal static class ClauseMerger
         ShareSetting(clauses);
         ShareCancelAll(clauses);
         JoinNouns(clauses, lexicon);
+        ShareStreams(clauses);
         clauses = Attach(clauses, lexicon);
-        return JoinOrders(clauses, limits);
+        return InTime(JoinOrders(clauses, limits));
     }
 
     // 'the market is crazy, close all my positions', 'I don't like this candle, exit sol': what is told before the wish is its reason.
@@ -95,6 +96,28 @@ internal static class ClauseMerger
         }
     }
 
+    // 'stop the streams and then start new ones for xrp': what is started is a stream too.
+    private static void ShareStreams(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            if (clauses[at - 1].Intent == ActionPaths.StreamsStop && clauses[at] is { Intent: null, Coins.Count: > 0 } next && next.HasAny(["start", Concept.Open, "subscribe"]) && !next.HasAny([Concept.Number, Concept.Buy, Concept.Sell])) next.Intent = ActionPaths.StreamsStart;
+        }
+    }
+
+    // 'cancel my orders, but first show me the position'.
+    private static List<Clause> InTime(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            if (clauses[at].Intent is null || !clauses[at].ComesFirst) continue;
+            var first = clauses[at];
+            clauses.RemoveAt(at);
+            clauses.Insert(0, first);
+        }
+        return clauses;
+    }
+
     // 'close half my dot and all of my ltc', 'eth pozisyonunun yarısını ve sol'ün tamamını kapat', 'leverage 3 on btc and 2 on eth': one verb, a coin and a number each.
     private static void ShareSetting(List<Clause> clauses)
     {
@@ -147,6 +170,12 @@ internal static class ClauseMerger
                 clauses.RemoveAt(at--);
                 continue;
             }
+            if (one.Intent == ActionPaths.OrderCancel && NamesIt(next))
+            {
+                clauses[at - 1] = one.With(next);
+                clauses.RemoveAt(at--);
+                continue;
+            }
             var belongs = (one.Intent == ActionPaths.PositionClose && next.Intent == ActionPaths.Positions) || (one.Intent is ActionPaths.OrderCancel or ActionPaths.OrderCancelAll && next.Intent == ActionPaths.OpenOrders);
             if (!belongs || !(one.Coins.Count == 0 && one.Has(Concept.Pronoun) || next.Has(Concept.Id)) || next.HasAny([Concept.Show, Concept.Query])) continue;
             clauses[at - 1] = one.With(next);
@@ -154,6 +183,10 @@ internal static class ClauseMerger
             clauses.RemoveAt(at--);
         }
     }
+
+    // 'cancel my doge order, client id is dg-3'.
+    private static bool NamesIt(Clause clause) => clause.Intent is null or ActionPaths.Order && clause.HasAny([Concept.ClientId, Concept.IdMark, Concept.OrderId]) && clause.Coins.Count == 0
+        && !clause.HasAny([Concept.Show, Concept.Query, Concept.Not]) && !clause.Unknown.Any();
 
     // 'every position, all my orders': more than the nouns, as in 'positions only', and it is no longer everything.
     private static bool IsNounOfAll(Mark mark) => mark.IsAny([Concept.Position, Concept.Positions, Concept.Order, Concept.Orders, Concept.OpenOrders, Concept.All, Concept.Everything, Concept.And, Concept.Mine, "openAdj", ","])
@@ -177,7 +210,7 @@ internal static class ClauseMerger
         for (var at = clauses.Count - 2; at >= 0; at--)
         {
             var (one, next) = (clauses[at], clauses[at + 1]);
-            if (one.Intent is not null || !next.IsOrder || one.Coins.Count != 1 || next.Coins.Count != 1 || one.Coins[0] == next.Coins[0]) continue;
+            if (one.Intent is not null || !next.IsOrder || one.Coins.Count != 1 || next.Coins.Count != 1 || (one.Coins[0] == next.Coins[0] && !(IsSizedAndPriced(one) && IsSizedAndPriced(next)))) continue;
             if (!one.Has(Concept.Number) || !next.Has(Concept.Number) || next.Joint > 2) continue;
             clauses[at] = new Clause([.. one.Marks, .. next.Marks.Where(mark => mark.Figure is null && mark.IsAny(Shared))], one.Joint) { Intent = next.Intent };
         }
@@ -214,8 +247,12 @@ internal static class ClauseMerger
 
     // 'buy 0.1 eth and 0.01 btc': the second has a coin and a size, and the first has both already.
     private static bool IsSecondOrder(List<Clause> clauses, int at) => at > 0 && (clauses[at - 1].IsOrder || (clauses[at - 1].Intent is null && IsSecondOrder(clauses, at - 1)))
-        && clauses[at].Coins.Count == 1 && clauses[at - 1].Coins.Count == 1 && clauses[at].Coins[0] != clauses[at - 1].Coins[0] && clauses[at].Has(Concept.Number)
+        && clauses[at].Coins.Count == 1 && clauses[at - 1].Coins.Count == 1 && (clauses[at].Coins[0] != clauses[at - 1].Coins[0] || (IsSizedAndPriced(clauses[at - 1]) && IsSizedAndPriced(clauses[at]))) && clauses[at].Has(Concept.Number)
         && clauses[at - 1].Has(Concept.Number);
+
+    // 'sell 100 xrp at 0.64, 200 xrp at 0.66': a ladder on one coin.
+    private static bool IsSizedAndPriced(Clause clause) => clause.Marks.Count(mark => mark.Figure is { IsWeak: false, IsPercent: false }) == 2 && clause.Coins.Count == 1
+        && clause.Marks.Zip(clause.Marks.Skip(1)).Any(pair => pair.First.Figure is not null && pair.Second.Coin is not null);
 
     // 'sell 0.1 eth at 3900 and another 0.1 at 4000': of the same coin, on the same side.
     private static bool IsAnotherOrder(List<Clause> clauses, int at) => at > 0 && clauses[at - 1].IsOrder && clauses[at - 1].Has(Concept.Number)

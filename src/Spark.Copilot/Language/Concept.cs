@@ -137,6 +137,9 @@ internal static class Concept
     /// <summary>'Some', 'kısmen': a part that no figure names.</summary>
     public const string VaguePart = "vaguePart";
 
+    /// <summary>'But first', 'ama önce': what follows comes before what was said.</summary>
+    public const string First = "first";
+
     /// <summary>'Satılmasın': that it be not done, by anybody.</summary>
     public const string NeverDone = "neverDone";
 }

@@ -126,7 +126,7 @@ internal static class FollowUps
             Live = (said.Live || (order.Live && !whole.Has(Concept.Same))) && !said.SaysDry,
             StopPrice = said.StopPrice ?? order.StopPrice,
             Price = said.Price ?? order.Price,
-            Type = said.Type ?? order.Type,
+            Type = TypeOf(order, said),
             Conflicts = false,
             Loose = [],
         };
@@ -136,6 +136,14 @@ internal static class FollowUps
         else if (said.Quantity is { } number) changed = WithNumber(changed, number, whole, dialogue, ref unsure) with { IsDoubtful = said.IsDoubtful };
         return Scaled(changed, whole);
     }
+
+    // 'limit 138,6 olsun' of an order with a trigger: that one's price.
+    private static OrderType? TypeOf(OrderSlots order, OrderSlots said) => (order.EffectiveType, said.Type) switch
+    {
+        (OrderType.Stop or OrderType.StopMarket, OrderType.Limit) when said.Price is not null && said.StopPrice is null => OrderType.Stop,
+        (OrderType.TakeProfit or OrderType.TakeProfitMarket, OrderType.Limit) when said.Price is not null && said.StopPrice is null => OrderType.TakeProfit,
+        _ => said.Type ?? order.Type,
+    };
 
     // A number alone goes to what was asked for; else to whichever of size and price it is closer to, when that is clear.
     private static OrderSlots WithNumber(OrderSlots order, decimal number, Clause whole, Dialogue dialogue, ref bool unsure)

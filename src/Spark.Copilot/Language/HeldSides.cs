@@ -13,9 +13,14 @@ internal static class HeldSides
         if (!mark.IsAny([Concept.Buy, Concept.Sell])) return false;
         if (at > 0 && marks[at - 1].Is(Concept.Mine)) return true;
         var said = Normalizer.Fold(mark.Raw);
-        if (!said.StartsWith("long", StringComparison.Ordinal) && !said.StartsWith("short", StringComparison.Ordinal)) return false;
+        if (!said.StartsWith("long", StringComparison.Ordinal) && !said.StartsWith("short", StringComparison.Ordinal) && !said.StartsWith("sort", StringComparison.Ordinal)) return false;
+        if (at + 1 < marks.Count && Normalizer.Fold(marks[at + 1].Raw) == "var") return true;
+        if (at > 0 && IsState(marks[at - 1])) return true;
         return Array.Exists(Endings, ending => mark.Suffix.StartsWith(ending, StringComparison.Ordinal)) || IsMine(marks, at);
     }
+
+    // 'i'm short bnb'.
+    private static bool IsState(Mark before) => Normalizer.Fold(before.Raw) is "am" or "im" or "i'm" or "we're" || (Normalizer.Fold(before.Raw) is "i" or "we" && before.Suffix is "m" or "re");
 
     private static bool IsMine(IReadOnlyList<Mark> marks, int at)
     {

@@ -19,9 +19,15 @@ internal static class Leverages
         var marks = clause.Marks;
         var figures = Enumerable.Range(0, marks.Count).Where(at => marks[at].Figure is { IsWeak: false, IsPercent: false }).ToList();
         if (figures.Count < 2) return null;
-        var targets = figures.Where(at => Suffixes.IsTo(marks[at].Suffix) || (at > 0 && Normalizer.Fold(marks[at - 1].Raw) == "to")).ToList();
+        var targets = figures.Where(at => IsTarget(marks, at)).ToList();
         return targets is [var only] ? marks[only].Figure!.Value : null;
     }
+
+    /// <summary>Every number that could be one: also 'one', where it is what the leverage is set to.</summary>
+    public static List<decimal> Numbers(IReadOnlyList<Mark> marks) =>
+        [.. Enumerable.Range(0, marks.Count).Where(at => marks[at].Figure is { IsPercent: false } figure && (!figure.IsWeak || IsTarget(marks, at))).Select(at => marks[at].Figure!.Value)];
+
+    private static bool IsTarget(IReadOnlyList<Mark> marks, int at) => Suffixes.IsTo(marks[at].Suffix) || (at > 0 && Normalizer.Fold(marks[at - 1].Raw) is "to" or "down to" or "up to");
 
     public static decimal? Find(Clause clause)
     {

@@ -67,9 +67,15 @@ internal static class Requests
         if (next is "mi" or "mu" && (typed.EndsWith("ayim", StringComparison.Ordinal) || typed.EndsWith("eyim", StringComparison.Ordinal) || typed.EndsWith("sam", StringComparison.Ordinal) || typed.EndsWith("sem", StringComparison.Ordinal) || typed.EndsWith("ilir", StringComparison.Ordinal))) return true;
         if (typed.Length > 5 && (typed.EndsWith("mak", StringComparison.Ordinal) || typed.EndsWith("mek", StringComparison.Ordinal))) return !marks.Skip(at + 1).Any(mark => Normalizer.Fold(mark.Raw).StartsWith("ist", StringComparison.Ordinal));
         if (typed is "closed" or "bought" or "sold" or "recorded" or "deployed" or "opened" or "placed") return true;
+        if (IsOfAnOrder(marks, at, typed)) return false;
         if (typed.Length > 4 && Array.Exists(Tenses, tense => typed.Length > tense.Length + 1 && typed.EndsWith(tense, StringComparison.Ordinal))) return !IsAskedOfSpark(marks, at);
         return false;
     }
+
+    // '0,002 alacak stop market emrini kur': what the order will do, and the verb of the wish comes behind it.
+    private static bool IsOfAnOrder(IReadOnlyList<Mark> marks, int at, string typed) => typed is "alacak" or "satacak"
+        && marks.Skip(at + 1).Take(4).Any(mark => mark.IsAny([Concept.Order, Concept.Limit, Concept.Stop, Concept.StopMarket, Concept.StopLimit, Concept.TakeProfit, Concept.TakeProfitMarket, Concept.TakeProfitLimit]))
+        && marks.Skip(at + 1).Any(mark => mark.IsAny(["place", "create"]));
 
     // 'kapatır mısın', 'kapatabilir misiniz'.
     private static bool IsAskedOfSpark(IReadOnlyList<Mark> marks, int at) => at + 1 < marks.Count && Normalizer.Fold(marks[at + 1].Raw) is "misin" or "misiniz" or "musun" or "musunuz";

@@ -36,7 +36,7 @@ internal sealed class Scanner
         for (var at = 0; at < marks.Count; at++)
         {
             if (NamesOrder(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Number, Concept.OrderId] };
-            else if (WantsCoin(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Buy] };
+            else if (WantsCoin(marks, at) || PutsMoney(marks, at)) marks[at] = marks[at] with { Concepts = [Concept.Buy] };
             else if (OpensFakeLine(marks, at)) marks[at] = marks[at] with { Concepts = [.. marks[at].Concepts, Concept.FakeLine] };
             else if (marks[at].Figure is not null) marks[at] = Characterised(marks, at);
         }
@@ -49,10 +49,14 @@ internal sealed class Scanner
         && Wanted(marks, at) is > 0 and var size && marks[size].Figure is { IsPercent: false, IsPart: false } && NamesCoin(marks, size + 1)
         && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell, Concept.Close, Concept.Leverage, Concept.Position, Concept.Multiple]));
 
+    // 'put $80 into eth'.
+    private static bool PutsMoney(List<Mark> marks, int at) => at > 0 && Normalizer.Fold(marks[at].Raw) == "into" && at + 1 < marks.Count && marks[at + 1].Coin is not null
+        && (marks[at - 1].Figure is { IsMoney: true } || marks[at - 1].Is(Concept.Dollar)) && !marks.Exists(mark => mark.IsAny([Concept.Buy, Concept.Sell, Concept.Close]));
+
     // 'ninety dollars worth of bnb', '0.5 eth'.
     private static bool NamesCoin(List<Mark> marks, int at)
     {
-        while (at < marks.Count && (marks[at].IsAny([Concept.Dollar, "worth"]) || marks[at].IsNoise)) at++;
+        while (at < marks.Count && (marks[at].IsAny([Concept.Dollar, "worth"]) || marks[at].IsNoise || Normalizer.Fold(marks[at].Raw) == "whole")) at++;
         return at < marks.Count && marks[at].Coin is not null;
     }
 
@@ -125,7 +129,7 @@ internal sealed class Scanner
     private Mark? NamedId(ref int at)
     {
         var begin = at;
-        while (begin < _tokens.Count && _tokens[begin] is { Kind: TokenKind.Sign, Text: "=" or ":" }) begin++;
+        while (begin < _tokens.Count && _tokens[begin] is { Kind: TokenKind.Sign, Text: "=" or ":" } or { Kind: TokenKind.Word, Text: "is" }) begin++;
         var end = begin;
         var parts = false;
         while (end < _tokens.Count && (end == begin || _tokens[end].Glued) && (_tokens[end].Kind != TokenKind.Sign || (_tokens[end].Text is "." or ":" or "-" or "_" && end + 1 < _tokens.Count && _tokens[end + 1] is { Glued: true, Kind: not TokenKind.Sign })))
@@ -221,6 +225,11 @@ internal sealed class Scanner
     {
         last = at;
         var token = _tokens[at];
+        if (InTwoWords(at) is { } named)
+        {
+            last = at + 1;
+            return WithQuote(at, named, ref last);
+        }
         if (Named(token.Text, token.Raw, at) is { } exact) return WithQuote(at, exact, ref last);
         if (token.Text.Length > Quote.Length + 1 && QuoteAt(token.Text) is > 1 and var cut && Suffixes.CanFollowCoin(token.Text.AsSpan(cut + Quote.Length)))
         {
@@ -228,6 +237,21 @@ internal sealed class Scanner
         }
         return _lexicon.Words.ContainsKey(token.Text) ? null : Inflected(at) ?? Misspelt(at);
     }
+
+    // 'bitcoin cash' is no bitcoin.
+    private CoinName? InTwoWords(int at)
+    {
+        if (at + 1 >= _tokens.Count || _tokens[at + 1].Kind != TokenKind.Word || _tokens[at].Text.Length < 3) return null;
+        var (first, second) = (_tokens[at].Text, _tokens[at + 1].Text);
+        for (var length = second.Length; length >= 2; length--)
+        {
+            if (length < second.Length && (_language != SpokenLanguage.Turkish || !Suffixes.CanFollowCoin(second.AsSpan(length)))) continue;
+            if (first.Length + length >= ShortestInTwoWords && _lexicon.Coins.TryGetValue(string.Concat(first, second.AsSpan(0, length)), out var coin) && !coin.Careful) return coin;
+        }
+        return null;
+    }
+
+    private const int ShortestInTwoWords = 8;
 
     private static int QuoteAt(string text) => text.LastIndexOf(Quote, StringComparison.Ordinal);
 
@@ -241,7 +265,7 @@ internal sealed class Scanner
 
     // 'my near position', 'near prices', 'sol and near', 'short some near'.
     private bool IsInCompany(int at) => (At(at + 1) is { } next && Company.Contains(next)) || (IsJoint(At(at - 1)) && IsPlainCoin(At(at - 2))) || (IsJoint(At(at + 1)) && IsPlainCoin(At(at + 2)))
-        || (At(at - 1) is "some" && At(at + 1) is null or "please" or "pls" or "," or ".");
+        || (At(at - 1) is "some" or "on" && At(at + 1) is null or "please" or "pls" or "," or ".");
 
     private bool IsTurkish(string text) => _lexicon.Words.TryGetValue(text, out var languages) && languages.HasFlag(SpokenLanguage.Turkish);
 

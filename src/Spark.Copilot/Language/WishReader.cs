@@ -133,6 +133,7 @@ internal sealed class WishReader
 
     private void AddOne(Clause clause, OrderSlots slots)
     {
+        if (IsCanaryOfLast(clause, slots)) slots = _dialogue.Order! with { IsCanary = true, Live = false, SaysDry = false, ReduceOnly = slots.ReduceOnly, Loose = [], Conflicts = false, ClientOrderId = null };
         if (clause.Has(Concept.SameSize) && _order is { } same) slots = slots with { Quantity = slots.Quantity ?? same.Quantity, Notional = slots.Quantity is null ? same.Notional : null };
         if (IsCounterpart(clause, slots)) slots = slots with { Quantity = _order!.Quantity, Notional = _order.Notional };
         if (slots.Symbol is null && clause.Coins.Count == 0) slots = slots with { Symbol = LastCoin() ?? DeclinedCoin() ?? SpokenCoin(clause) };
@@ -148,6 +149,10 @@ internal sealed class WishReader
         else _drafts.Add(OrderDrafts.Of(slots));
         _order = slots;
     }
+
+    // 'run it as a canary instead': the order that was just talked of.
+    private bool IsCanaryOfLast(Clause clause, OrderSlots slots) => slots is { IsCanary: true, Side: null, HasSize: false, Loose.Count: 0, Price: null, StopPrice: null } && clause.Coins.Count == 0
+        && clause.HasAny([Concept.Pronoun, Concept.Same]) && !clause.Unknown.Any() && _drafts.Count == 0 && _dialogue.Order is { IsComplete: true };
 
     // 'buy 0.1 eth at 3000 and sell it at 3300': the second is as large as the first.
     private bool IsCounterpart(Clause clause, OrderSlots slots) => _order is { IsComplete: true } before && clause.Coins.Count == 0 && !slots.HasSize
@@ -201,7 +206,7 @@ internal sealed class WishReader
     private void AddStreams(Clause clause)
     {
         var coins = clause.Coins;
-        if (coins.Count == 0 && LastCoin() is { } last) coins = [last];
+        if (coins.Count == 0 && (LastCoin() ?? (clause.Has(Concept.Pronoun) ? DialogueCoin() : null)) is { } last) coins = [last];
         if (clause.Has(Concept.Add)) coins = RunningStreams.NewOnes(_dialogue, coins);
         var draft = new Draft(ActionPaths.StreamsStart, new JsonObject { ["symbols"] = new JsonArray([.. coins.Select(coin => JsonValue.Create(coin))]) });
         if (coins.Count > 0) _drafts.Add(draft);
@@ -221,9 +226,14 @@ internal sealed class WishReader
     private void AddPerCoin(Clause clause)
     {
         var after = clause.Intent == ActionPaths.Fills ? TimeRange.Since(clause) : null;
+        if (IsMoreOfTheSame(clause)) return;
         foreach (var coin in clause.Coins) Propose(clause.Intent!, Since(new JsonObject { ["symbol"] = coin }, after));
         if (clause.Coins.Count == 0) Propose(clause.Intent!, Since(clause.Has(Concept.Pronoun) && (_drafts.Count == 0 ? DialogueCoin() : LastCoin()) is { } about ? new JsonObject { ["symbol"] = about } : [], after));
     }
+
+    // 'eth pozisyonumun giriş ve likidasyon fiyatı': one look shows both.
+    private bool IsMoreOfTheSame(Clause clause) => clause is { Intent: ActionPaths.Positions, Joint: 1, Coins.Count: 0 } && _drafts is [.., { Path: ActionPaths.Positions, Symbol: not null }]
+        && !clause.HasAny([Concept.All, Concept.Everything, Concept.Positions, Concept.Mine]);
 
     private static JsonObject Since(JsonObject json, string? after)
     {
@@ -322,8 +332,8 @@ internal sealed class WishReader
 
     private void AddClose(Clause clause)
     {
-        var all = clause.HasAny([Concept.All, Concept.Everything]) && clause.HasAny(["positions", Concept.Everything, Concept.Position]) && Fractions.Of(clause) is null;
         var fraction = Fractions.Of(clause);
+        var all = clause.HasAny([Concept.All, Concept.Everything]) && clause.HasAny(["positions", Concept.Everything, Concept.Position]) && (fraction is null || IsEachInPart(clause));
         List<string?> coins = [.. clause.Coins];
         if (coins.Count == 0 && (LastCoin() ?? CloseCoin(clause)) is { } about) coins = [about];
         if (coins.Count == 0 && !(all && IsEvery(clause) && !clause.Unknown.Any()))
@@ -357,6 +367,10 @@ internal sealed class WishReader
             && clause.Marks.Skip(pair.First + 1).Take(pair.Second - pair.First - 1).Any(mark => mark.IsAny(["or", Concept.Except, Concept.Declining])));
     }
 
+    // 'reduce every position by 50%', 'bütün pozisyonların yarısını kapat': a part of each, and not 'the half of it all'.
+    private static bool IsEachInPart(Clause clause) => clause.Marks.Any(mark => mark.Is(Concept.All) && Normalizer.Fold(mark.Raw) is "every" or "each" or "butun" or "tum" or "her" or "hepsini" or "hepsinin")
+        && clause.Has(Concept.Position) && clause.Coins.Count == 0;
+
     // 'the whole position' is one; 'all positions' are all.
     private static bool IsEvery(Clause clause) => clause.HasAny(["positions", Concept.Everything])
         || clause.Marks.Any(mark => mark.Is(Concept.All) && Normalizer.Fold(mark.Raw) is not ("entire" or "whole" or "tamami" or "tamamini" or "komple"));
@@ -377,7 +391,7 @@ internal sealed class WishReader
         var isAlone = !clause.HasAny([Concept.Buy, Concept.Sell]);
         var numbers = !isAlone && Leverages.Find(clause) is { } named ? [named]
             : isAlone && Leverages.Target(clause) is { } target ? [target]
-            : clause.Marks.Where(mark => mark.Figure is { IsWeak: false, IsPercent: false }).Select(mark => mark.Figure!.Value).ToList();
+            : Leverages.Numbers(clause.Marks);
         if (numbers is [var leverage] && leverage == decimal.Floor(leverage) && leverage > 0) json["leverage"] = leverage;
         else numbers = [];
         if (clause.Coins.Count > 1 && numbers is [var shared] && !clause.HasAny([Concept.Buy, Concept.Sell]))
