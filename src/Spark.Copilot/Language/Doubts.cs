@@ -45,7 +45,7 @@ internal static class Doubts
     {
         var colon = marks.IndexOf(marks.FirstOrDefault(mark => mark.Is(":")) ?? marks[0]);
         return colon is > 0 and < 4 && marks.Take(colon).Any(mark => mark.IsUnknown || mark.IsAny([Concept.Not, "record", "fills", Concept.Query]))
-            && !marks.Take(colon).Any(mark => mark.Coin is not null || mark.Figure is not null || mark.IsAny([Concept.Live, Concept.Order, Concept.Canary, Concept.Reported]));
+            && !marks.Take(colon).Any(mark => mark.Coin is not null || mark.Figure is not null || mark.IsAny([Concept.Pnl, Concept.Live, Concept.Order, Concept.Canary, Concept.Reported]));
     }
 
     // 'all positions but btc'.

@@ -7,6 +7,8 @@ internal static class HeldSides
 
     private static readonly string[] Endings = ["um", "im", "taki", "daki", "larim", "lari", "undan", "tan"];
 
+    private static readonly string[] Owned = ["longum", "shortum", "sortum"];
+
     public static bool IsOne(IReadOnlyList<Mark> marks, int at)
     {
         var mark = marks[at];
@@ -14,6 +16,7 @@ internal static class HeldSides
         if (at > 0 && marks[at - 1].Is(Concept.Mine)) return true;
         var said = Normalizer.Fold(mark.Raw);
         if (!said.StartsWith("long", StringComparison.Ordinal) && !said.StartsWith("short", StringComparison.Ordinal) && !said.StartsWith("sort", StringComparison.Ordinal)) return false;
+        if (Array.Exists(Owned, word => said.StartsWith(word, StringComparison.Ordinal))) return true;
         if (at + 1 < marks.Count && Normalizer.Fold(marks[at + 1].Raw) == "var") return true;
         if (at > 0 && IsState(marks[at - 1])) return true;
         return Array.Exists(Endings, ending => mark.Suffix.StartsWith(ending, StringComparison.Ordinal)) || IsMine(marks, at);

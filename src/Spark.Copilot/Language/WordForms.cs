@@ -56,11 +56,14 @@ internal static class WordForms
                 if (Suffixes.CanFollow(typed.AsSpan(length))) near = lexicon.Typos.Near(typed[..length]);
             }
         }
-        near = Likeliest(near, typed);
+        near = Likeliest([.. near.Where(word => !IsBraked(word, typed))], typed);
         var spoken = near.Where(word => lexicon.Words.TryGetValue(word, out var languages) && languages.HasFlag(language)).ToList();
         if (spoken.Count == 0) spoken = [.. near.Where(lexicon.Words.ContainsKey)];
         if (spoken.Select(word => MeaningOf(word, language, lexicon)).Distinct(StringComparer.Ordinal).Count() == 1) forms.AddRange(spoken);
     }
+
+    // The brake waits for no confirmation, and 'bake' is a word of its own.
+    private static bool IsBraked(string word, string typed) => word.StartsWith("brake", StringComparison.Ordinal) && typed.Length < 5;
 
     // A letter left out, doubled or swapped is a commoner slip than another letter in its place.
     private static IReadOnlyCollection<string> Likeliest(IReadOnlyCollection<string> near, string typed)
