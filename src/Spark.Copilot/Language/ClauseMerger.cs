@@ -22,6 +22,8 @@ internal static class ClauseMerger
         ShareCancelAll(clauses);
         JoinNouns(clauses, lexicon);
         ShareStreams(clauses);
+        ShareDry(clauses);
+        if (clauses.Exists(clause => clause.Intent == Intents.Confirm)) clauses.RemoveAll(clause => clause.Intent == ActionPaths.Health && !clause.Asks && !clause.HasAny([Concept.Query, Concept.Show]));
         clauses = Attach(clauses, lexicon);
         return InTime(JoinOrders(clauses, limits));
     }
@@ -102,6 +104,18 @@ internal static class ClauseMerger
         for (var at = 1; at < clauses.Count; at++)
         {
             if (clauses[at - 1].Intent == ActionPaths.StreamsStop && clauses[at] is { Intent: null, Coins.Count: > 0 } next && next.HasAny(["start", Concept.Open, "subscribe"]) && !next.HasAny([Concept.Number, Concept.Buy, Concept.Sell])) next.Intent = ActionPaths.StreamsStart;
+        }
+    }
+
+    // 'dry run cancelling my orders and closing btc': one word simulates both.
+    private static void ShareDry(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var (one, next) = (clauses[at - 1], clauses[at]);
+            if (next.Joint > 1 || next.Intent is null || next.HasAny([Concept.Dry, Concept.Live])) continue;
+            if (one.Marks.FirstOrDefault(mark => !mark.IsNoise) is not { } opener || !opener.Is(Concept.Dry) || next.Marks.FirstOrDefault(mark => !mark.IsNoise) is not { } verb) continue;
+            if (Normalizer.Fold(verb.Raw) is { Length: > 5 } typed && typed.EndsWith("ing", StringComparison.Ordinal)) clauses[at] = new Clause([opener, .. next.Marks], next.Joint) { Intent = next.Intent, Asks = next.Asks, IsNewSentence = next.IsNewSentence };
         }
     }
 

@@ -27,6 +27,7 @@ internal static class FollowUps
         if (clause.Intent == ActionPaths.StrategyDeploy) return dialogue.Order is not null && !clause.Has(Concept.Strategy);
         if (clause.Intent == Intents.Confirm) return dialogue.Order is { IsCanary: false } && clause.Has(Concept.Live);
         if (clause.Intent == ActionPaths.Ticker) return clause.Has(Concept.At) && clause.Has(Concept.Number) && dialogue.Order is not null;
+        if (clause.Intent == ActionPaths.OpenOrders) return dialogue.Order is not null && clause.Coins.Count == 0 && clause.HasAny([Concept.Gtc, Concept.Ioc, Concept.Fok, Concept.Gtx]) && !clause.HasAny([Concept.Show, Concept.Query]);
         if (!clause.IsOrder || dialogue.Order is null || clause.Has(Concept.Canary)) return false;
         var slots = OrderReader.Read(clause, limits);
         return slots.Symbol is null && clause.Coins.Count == 0 && !(slots.Side is not null && slots.HasSize && dialogue.Missing.Count == 0);

@@ -62,7 +62,7 @@ internal static class Requests
     {
         if (marks[at].Is(Concept.Passive)) return false;
         var typed = marks[at].Typed.Length > 0 ? marks[at].Typed : Normalizer.Fold(marks[at].Raw);
-        if (typed.Length > 6 && typed.EndsWith("ing", StringComparison.Ordinal)) return !marks.Take(at).Any(mark => Normalizer.Fold(mark.Raw) is "mind" or "start" or "try" or "consider" or "about");
+        if (typed.Length > 6 && typed.EndsWith("ing", StringComparison.Ordinal)) return !marks.Take(at).Any(mark => Normalizer.Fold(mark.Raw) is "mind" or "start" or "try" or "consider" or "about" or "by");
         var next = at + 1 < marks.Count ? Normalizer.Fold(marks[at + 1].Raw) : "";
         if (next is "mi" or "mu" && (typed.EndsWith("ayim", StringComparison.Ordinal) || typed.EndsWith("eyim", StringComparison.Ordinal) || typed.EndsWith("sam", StringComparison.Ordinal) || typed.EndsWith("sem", StringComparison.Ordinal) || typed.EndsWith("ilir", StringComparison.Ordinal))) return true;
         if (typed.Length > 5 && (typed.EndsWith("mak", StringComparison.Ordinal) || typed.EndsWith("mek", StringComparison.Ordinal))) return !marks.Skip(at + 1).Any(mark => Normalizer.Fold(mark.Raw).StartsWith("ist", StringComparison.Ordinal));
