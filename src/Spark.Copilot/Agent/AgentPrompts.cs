@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.SemanticKernel;
 using Spark.Copilot.Language;
 using Spark.Copilot.Suggestions;
@@ -31,11 +32,31 @@ public sealed class AgentPrompts
     /// <exception cref="PromptException">A file is missing or can't be used.</exception>
     public static AgentPrompts Load(string folder)
     {
-        var lexicon = LexiconReader.Read(Path.Combine(folder, "lexicon"));
-        var texts = Texts.Read(Path.Combine(folder, "replies"));
-        var claims = Claims.Read(Path.Combine(folder, "agent", "claims.json"));
-        var suggestions = SuggestionTexts.Read(Path.Combine(folder, "suggestions"));
-        return new AgentPrompts(lexicon, texts, claims, ReadTemplate(Path.Combine(folder, "agent", "System")), Mcp.McpInstructions.Load(folder), suggestions);
+        var (lexicon, texts, claims, suggestions, system, mcp) = ((Lexicon)null!, (Texts)null!, (Claims)null!, (SuggestionTexts)null!, (IPromptTemplate)null!, "");
+        // A start waits for the longest of them, not for their sum.
+        AtOnce(
+            () => lexicon = LexiconReader.Read(Path.Combine(folder, "lexicon")),
+            () =>
+            {
+                texts = Texts.Read(Path.Combine(folder, "replies"));
+                claims = Claims.Read(Path.Combine(folder, "agent", "claims.json"));
+                suggestions = SuggestionTexts.Read(Path.Combine(folder, "suggestions"));
+                system = ReadTemplate(Path.Combine(folder, "agent", "System"));
+                mcp = Mcp.McpInstructions.Load(folder);
+            });
+        return new AgentPrompts(lexicon, texts, claims, system, mcp, suggestions);
+    }
+
+    private static void AtOnce(params Action[] reads)
+    {
+        try
+        {
+            Parallel.Invoke(reads);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>What a model is told first. No word of a person is in it.</summary>

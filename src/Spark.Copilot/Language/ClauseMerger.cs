@@ -184,9 +184,10 @@ internal static class ClauseMerger
                 clauses.RemoveAt(at--);
                 continue;
             }
-            if (one.Intent == ActionPaths.OrderCancel && NamesIt(next))
+            if ((one.Intent == ActionPaths.OrderCancel || (one is { Intent: ActionPaths.OpenOrders, Coins.Count: 1 } && !one.HasAny([Concept.Orders, Concept.OpenOrders, Concept.All]))) && NamesIt(next))
             {
                 clauses[at - 1] = one.With(next);
+                clauses[at - 1].Intent = one.Intent == ActionPaths.OrderCancel ? one.Intent : ActionPaths.Order;
                 clauses.RemoveAt(at--);
                 continue;
             }

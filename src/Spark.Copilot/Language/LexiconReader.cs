@@ -46,7 +46,7 @@ internal static class LexiconReader
                 foreach (var value in concept.Value.EnumerateArray())
                 {
                     var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"{value} under '{concept.Name}' is not text");
-                    var words = Tokenizer.Cut(Normalizer.Clean(text)).Where(token => token.Kind is TokenKind.Word).Select(token => token.Text).ToArray();
+                    var words = WordsOf(text);
                     if (words.Length is 0 or > MostWords) throw new FormatException($"'{text}' under '{concept.Name}' is not 1 to {MostWords} words");
                     var key = string.Join(' ', words);
                     if (!phrases.TryGetValue(key, out var phrase)) phrases[key] = phrase = new Phrase(words);
@@ -55,6 +55,20 @@ internal static class LexiconReader
                 }
             }
         });
+
+    // Most are plain words between single blanks, which the tokenizer would give back as they are: a start waits for all of them.
+    private static string[] WordsOf(string text) => IsPlain(text) ? text.Split(' ')
+        : [.. Tokenizer.Cut(Normalizer.Clean(text)).Where(token => token.Kind is TokenKind.Word).Select(token => token.Text)];
+
+    private static bool IsPlain(string text)
+    {
+        if (text.Length == 0 || text[0] == ' ' || text[^1] == ' ') return false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!char.IsAsciiLetterLower(text[at]) && !(text[at] == ' ' && text[at - 1] != ' ')) return false;
+        }
+        return true;
+    }
 
     private static FrozenDictionary<string, SpokenLanguage> LanguagesOf(IEnumerable<Phrase> phrases)
     {
