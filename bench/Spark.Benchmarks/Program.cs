@@ -1,4 +1,5 @@
 using Spark.Benchmarks;
+using Spark.Benchmarks.Copilot;
 using Spark.Benchmarks.Exchange;
 using Spark.Benchmarks.Executor;
 using Spark.Benchmarks.Simulator;
@@ -8,6 +9,7 @@ using Spark.Benchmarks.Streams;
 // Each bench is a list of rows; a row measures ours against its baseline in alternating rounds.
 var benches = new SortedDictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
+    ["copilot"] = (options, ct) => Table.RunAsync(CopilotBench.Rows, options, ct),
     ["exchange"] = (options, ct) => Table.RunAsync(ExchangeBench.Rows, options, ct),
     ["executor"] = (options, ct) => Table.RunAsync(ExecutorBench.Rows, options, ct),
     ["soak"] = SoakRun.RunAsync,
