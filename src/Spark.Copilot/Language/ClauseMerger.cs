@@ -119,13 +119,21 @@ internal static class ClauseMerger
         }
     }
 
+    // 'close eth, but first cancel its orders': moved ahead of the coin that it leans on, it takes that along. Without it every symbol would be meant.
+    private static Clause OfTheSameCoin(Clause first, IEnumerable<Clause> before)
+    {
+        if (first.Coins.Count > 0 || first.HasAny([Concept.All, Concept.Everything]) || first.Intent is not (ActionPaths.OrderCancel or ActionPaths.OrderCancelAll or ActionPaths.PositionClose or ActionPaths.LeverageSet)) return first;
+        var coins = before.SelectMany(clause => clause.Marks).Where(mark => mark.Coin is not null).DistinctBy(mark => mark.Coin).ToList();
+        return coins is [var only] ? new Clause([.. first.Marks, only], first.Joint) { Intent = first.Intent, Asks = first.Asks, IsNewSentence = first.IsNewSentence } : first;
+    }
+
     // 'cancel my orders, but first show me the position'.
     private static List<Clause> InTime(List<Clause> clauses)
     {
         for (var at = 1; at < clauses.Count; at++)
         {
             if (clauses[at].Intent is null || !clauses[at].ComesFirst) continue;
-            var first = clauses[at];
+            var first = OfTheSameCoin(clauses[at], clauses.Take(at));
             clauses.RemoveAt(at);
             clauses.Insert(0, first);
         }

@@ -13,8 +13,6 @@ internal static class HeldSides
     {
         var mark = marks[at];
         if (!mark.IsAny([Concept.Buy, Concept.Sell])) return false;
-        // 'my bid: 0.002 btc at 58k' names what is to be placed.
-        if (at + 1 < marks.Count && marks[at + 1].Is(":")) return false;
         if (at > 0 && marks[at - 1].Is(Concept.Mine)) return true;
         var said = Normalizer.Fold(mark.Raw);
         if (!said.StartsWith("long", StringComparison.Ordinal) && !said.StartsWith("short", StringComparison.Ordinal) && !said.StartsWith("sort", StringComparison.Ordinal)) return false;

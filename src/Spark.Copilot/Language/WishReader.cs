@@ -368,7 +368,7 @@ internal sealed class WishReader
     }
 
     // 'reduce every position by 50%', 'bütün pozisyonların yarısını kapat': a part of each, and not 'the half of it all'.
-    private static bool IsEachInPart(Clause clause) => clause.Marks.Any(mark => mark.Is(Concept.All) && Normalizer.Fold(mark.Raw) is "every" or "each" or "butun" or "tum" or "her" or "hepsini" or "hepsinin")
+    private static bool IsEachInPart(Clause clause) => clause.Marks.Any(mark => mark.Is(Concept.All) && Normalizer.Fold(mark.Raw) is "every" or "each" or "butun" or "tum" or "her" or "hepsini")
         && clause.Has(Concept.Position) && clause.Coins.Count == 0;
 
     // 'the whole position' is one; 'all positions' are all.
