@@ -21,7 +21,7 @@ public sealed class KillWaysOutTests
     public async Task Killed_during_closes_and_stops_it_ends_flat_with_every_resting_order_known()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"), ("FUTURES_DAILY_LOSS_LIMIT", "1000"));
+        await using var spark = await MortalExecutor.OnAnExchangeAsync(ct, ("FUTURES_ORDER_RATE", "10000"), ("FUTURES_MAX_POSITION_SIZE", "1"));
         await spark.DieAsync(Kills, TimeSpan.FromMilliseconds(500), kill => StormOf(spark.Address, kill, ct), ct);
 
         await using var last = await spark.ReviveAsync(ct);
