@@ -7,6 +7,8 @@ namespace Spark.Benchmarks.Copilot;
 /// <summary>A model that takes no time: it calls one function and says no more. What a turn takes with it is the framework's and ours.</summary>
 internal sealed class InstantModel : IChatCompletionService
 {
+    public const string Name = "instant";
+
     public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?>();
 
     public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null,

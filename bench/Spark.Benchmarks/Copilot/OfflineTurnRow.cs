@@ -3,7 +3,7 @@ using Spark.Copilot.Language;
 
 namespace Spark.Benchmarks.Copilot;
 
-/// <summary>A sentence with two actions through the offline engine: its reading alone, and the whole turn with grounding, cards and reply.</summary>
+/// <summary>Sentences of both languages through the offline engine: their reading alone, and whole turns with grounding, cards and reply.</summary>
 internal sealed class OfflineTurnRow : IBenchRow
 {
     private const int WarmUp = 300, Turns = 2_000;

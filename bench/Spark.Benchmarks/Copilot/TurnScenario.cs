@@ -13,6 +13,7 @@ internal sealed class TurnScenario : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly IChat _chat;
+    private readonly string _engine;
 
     public TurnScenario(InstantModel? model)
     {
@@ -20,7 +21,8 @@ internal sealed class TurnScenario : IAsyncDisposable
         services.AddLogging().AddSingleton(TimeProvider.System);
         services.AddAgent(new CopilotSettings { Urls = [], Executor = null, AgentKey = null, ApiKeys = [], DataFolder = "", Llm = null }, AgentPrompts.Load(AgentPrompts.Folder));
         services.AddSingleton<IActionRunner>(new InstantExecutor());
-        if (model is not null) services.AddSingleton(provider => new EngineSet(new Engine("instant", model), new Engine(Engine.OfflineName, provider.GetRequiredService<OfflineEngine>())));
+        if (model is not null) services.AddSingleton(provider => new EngineSet(new Engine(InstantModel.Name, model), new Engine(Engine.OfflineName, provider.GetRequiredService<OfflineEngine>())));
+        _engine = model is null ? Engine.OfflineName : InstantModel.Name;
         _services = services.BuildServiceProvider();
         _chat = _services.GetRequiredService<IChat>();
     }
@@ -29,11 +31,12 @@ internal sealed class TurnScenario : IAsyncDisposable
     public async Task<double> TurnAsync(string message, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        await foreach (var _ in _chat.StreamAsync(new ChatRequest(message), ct))
-        {
-            // Drawn by a page.
-        }
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        ChatEvent? last = null;
+        await foreach (var happened in _chat.StreamAsync(new ChatRequest(message), ct)) last = happened;
+        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        // A turn that fell back to the other engine, or proposed nothing, is not the one that is timed.
+        if (last is not ChatEvent.Done { Reply: { Actions.Count: > 0 } reply } || reply.Engine != _engine) throw new InvalidOperationException($"'{message}' was not read by the {_engine} engine: {last}");
+        return took;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
