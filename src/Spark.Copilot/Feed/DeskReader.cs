@@ -10,11 +10,11 @@ namespace Spark.Copilot.Feed;
 /// <summary>Reads the executor's endpoints for the desk. A part that is not answered keeps what was known, and says since when.</summary>
 internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvider time)
 {
-    /// <summary>Reads everything that the pages show.</summary>
+    /// <summary>Reads everything that the pages show. A reading that was overtaken by one asked for later changes nothing.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         // As of the asking: an answer that had to wait for a slow one is never taken for newer than it is.
-        var now = time.GetUtcNow();
+        var (now, asked) = (time.GetUtcNow(), time.GetTimestamp());
         var health = ReadAsync("/futures/health", ContractsJson.Default.HealthResponse, ct);
         var risk = ReadAsync("/futures/risk/status", ContractsJson.Default.RiskStatusResponse, ct);
         var guardrails = ReadAsync("/guardrails/status", ContractsJson.Default.GuardrailsStatusResponse, ct);
@@ -30,9 +30,10 @@ internal sealed class DeskReader(ExecutorClient executor, Desk desk, TimeProvide
             (DeskPart.Health, h is not null), (DeskPart.Risk, r is not null), (DeskPart.Guardrails, g is not null), (DeskPart.Account, a is not null),
             (DeskPart.Positions, p is not null), (DeskPart.Orders, o is not null), (DeskPart.Fills, f is not null), (DeskPart.Canaries, c is not null),
         ];
-        desk.Update(was => (was with
+        desk.Update(was => was.AskedAt > asked ? was : (was with
         {
             Tried = true,
+            AskedAt = asked,
             Answering = h is not null,
             ReadAt = h is null ? was.ReadAt : now,
             Readings = parts.ToImmutableDictionary(one => one.Part, one => (was.Readings.GetValueOrDefault(one.Part) ?? new PartReading(null, null)).After(one.Read, now)),

@@ -13,6 +13,9 @@ public sealed record DeskSnapshot
     /// <summary>When the executor last answered; null before the first answer.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>When the reading that this shows was asked for, as the clock's timestamp, which no correction moves back; null before the first one.</summary>
+    public long? AskedAt { get; init; }
+
     /// <summary>Whether the last read was answered.</summary>
     public bool Answering { get; init; }
 

@@ -57,4 +57,43 @@ public sealed class DeskReaderTests
         Assert.Equal((Noon.AddSeconds(4), Noon.AddSeconds(24)), (desk.Now.ReadAt, clock.GetUtcNow()));
         Assert.False(desk.Now.IsCurrent(DeskPart.Orders, clock.GetUtcNow()));
     }
+
+    [Fact]
+    public async Task A_reading_that_was_overtaken_by_one_asked_for_later_changes_nothing()
+    {
+        var clock = new FakeTimeProvider(Noon);
+        var (asked, answer) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var readings = 0;
+        await using var executor = await StandInExecutor.StartAsync(
+            async context =>
+            {
+                var quantity = "1";
+                if (context.Request.Path == "/futures/positions" && Interlocked.Increment(ref readings) == 1)
+                {
+                    quantity = "7";
+                    asked.SetResult();
+                    await answer.Task.WaitAsync(context.RequestAborted);
+                }
+                await (context.Request.Path.Value switch
+                {
+                    "/futures/health" => Results.Text(Healthy.Body, "application/json"),
+                    "/futures/positions" => Results.Text($$"""{"positions":[{"symbol":"BTCUSDT","side":"LONG","quantity":{{quantity}},"entryPrice":65000,"markPrice":65000,"notional":1,"unrealizedPnl":0}],"asOf":"2026-11-23T12:00:00Z","source":"stream","timestamp":"2026-11-23T12:00:00Z"}""", "application/json"),
+                    _ => Results.StatusCode(503),
+                }).ExecuteAsync(context);
+            }, Ct);
+        using var desk = new Desk(clock);
+        using var client = new ExecutorClient(executor.Address, clock, new CopilotMetrics());
+        var reader = new DeskReader(client, desk, clock);
+
+        var slow = reader.RefreshAsync(Ct);
+        await asked.Task.WaitAsync(Ct);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await reader.RefreshAsync(Ct);
+        var shown = desk.Now;
+        answer.SetResult();
+        await slow;
+
+        Assert.Equal(1m, Assert.Single(shown.Positions).Quantity);
+        Assert.Same(shown, desk.Now);
+    }
 }
