@@ -75,6 +75,7 @@ public static class ExecutorApp
         services.AddNotifications(settings, ledger);
         services.AddAutomation(settings);
         services.AddHostedService<AccountService>();
+        services.AddHostedService<RehearsalService>();
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer((document, _, _) =>
