@@ -21,6 +21,9 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
 
     private const int MostNotes = 16_384;
 
+    // So many are committed without a further wait: thousands at one stroke would hold up the requests beside it.
+    private const int NotesAtOneStroke = 128;
+
     private static readonly TimeSpan NotesWait = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<AccountStep> _steps = Channel.CreateUnbounded<AccountStep>();
@@ -29,6 +32,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     private readonly SemaphoreSlim _noteRoom = new(MostNotes);
     private ITimer? _noteTimer;
     private int _noteDue;
+    private int _notesWaiting;
     private readonly List<JournalEntry> _backlog = [];
     private readonly Checkpoints _checkpoints = new(journal, checkpointEvery, log);
     private bool _failing;
@@ -37,7 +41,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     /// <summary>Whether the last write failed.</summary>
     public bool IsFailing => Volatile.Read(ref _failing);
 
-    /// <summary>Hands over a step. The account loop is the only caller.</summary>
+    /// <summary>Hands over a step. Of the account's own steps the account loop is the only caller.</summary>
     public void Post(AccountStep step) => _steps.Writer.TryWrite(step);
 
     /// <summary>
@@ -50,6 +54,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
         {
             await _noteRoom.WaitAsync(ct);
             _notes.Enqueue(note);
+            if (Interlocked.Increment(ref _notesWaiting) == NotesAtOneStroke) Post(AccountStep.OfNotes);
         }
         if (Interlocked.Exchange(ref _noteDue, 1) == 0) _noteTimer?.Change(NotesWait, Timeout.InfiniteTimeSpan);
         return !_steps.Reader.Completion.IsCompleted;
@@ -161,6 +166,7 @@ internal sealed partial class Outbox(IJournal journal, IEffectRunner effects, Ti
     private void TakeNotes(List<AccountStep> batch)
     {
         Volatile.Write(ref _noteDue, 0);
+        Volatile.Write(ref _notesWaiting, 0);
         var notes = ImmutableArray.CreateBuilder<JournalEntry>();
         while (notes.Count < MostNotes && _notes.TryDequeue(out var note)) notes.Add(note);
         if (notes.Count == 0) return;

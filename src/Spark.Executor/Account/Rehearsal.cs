@@ -108,7 +108,7 @@ internal sealed class Rehearsal
         foreach (var entry in step.Entries)
         {
             json.Reset();
-            JsonSerializer.Serialize(json, entry, JournalJson.Default.JournalEntry);
+            EntryJson.Write(json, entry);
         }
         foreach (var reply in step.Now.Concat(step.AfterCommit).OfType<Effect.Reply>())
         {

@@ -215,7 +215,7 @@ public sealed class SqliteJournal : IJournal
     {
         _json.Clear();
         _jsonWriter.Reset();
-        JsonSerializer.Serialize(_jsonWriter, entry, JournalJson.Default.JournalEntry);
+        EntryJson.Write(_jsonWriter, entry);
         var data = _json.WrittenSpan;
         var kind = JournalKinds.Of(entry);
         var at = entry.At.ToUnixTimeMilliseconds();

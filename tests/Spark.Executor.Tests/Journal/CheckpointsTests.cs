@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spark.Executor.Account;
@@ -35,24 +34,5 @@ public sealed class CheckpointsTests
     {
         var entry = new PnlRecorded(pnl, BreakerState.Closed with { RecordedPnl = pnl }) { At = DateTimeOffset.UnixEpoch, Actor = "test" };
         return new AccountStep(state with { Ledger = LedgerFold.Apply(state.Ledger, entry) }, [entry], [], []);
-    }
-
-    private sealed class Nobody : IEffectRunner
-    {
-        public void Run(Effect effect)
-        {
-        }
-
-        public void Committed(ImmutableArray<JournalEntry> entries)
-        {
-        }
-
-        public void Tell(ImmutableArray<JournalEntry> entries)
-        {
-        }
-
-        public void Post(AccountMessage message)
-        {
-        }
     }
 }
